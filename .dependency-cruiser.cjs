@@ -1,0 +1,118 @@
+/** The layer rules of docs/architecture.md, as a machine can check them. */
+const layer = (name, from, notTo, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: notTo },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A circle has no first file to read.',
+      from: {},
+      to: { circular: true },
+    },
+    layer(
+      'domain-is-pure',
+      '^domain/',
+      '^(server|electron|renderer|tests|scripts)/',
+      'domain imports nothing of ours',
+    ),
+    {
+      name: 'domain-no-io',
+      severity: 'error',
+      comment: 'domain runs unchanged in the page, in workers and on the server',
+      from: { path: '^domain/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    layer('server-apart', '^server/', '^(electron|renderer|tests|scripts)/', 'server knows domain only'),
+    layer(
+      'electron-apart',
+      '^electron/',
+      '^(server|tests|scripts)/',
+      'the shell knows domain and the host contract only',
+    ),
+    {
+      name: 'electron-sees-host-contract-only',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^renderer/', pathNot: '^renderer/host/host\\.ts$' },
+    },
+    layer(
+      'renderer-apart',
+      '^renderer/',
+      '^(server|tests|scripts)/',
+      'the page never reaches into the server',
+    ),
+    {
+      name: 'renderer-sees-ipc-table-types-only',
+      severity: 'error',
+      comment: 'host/electron.ts may know the shape of the bridge, nothing else of the shell',
+      from: { path: '^renderer/' },
+      to: { path: '^electron/', pathNot: '^electron/ipc/' },
+    },
+    {
+      name: 'only-host-knows-the-bridge',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/host/' },
+      to: { path: '^electron/' },
+    },
+    layer(
+      'host-is-lowest',
+      '^renderer/host/',
+      '^renderer/(store|sync|records|features|app)/',
+      'host, store <- sync <- records <- features <- app',
+    ),
+    layer(
+      'store-is-low',
+      '^renderer/store/',
+      '^renderer/(sync|records|features|app)/',
+      'host, store <- sync <- records <- features <- app',
+    ),
+    layer(
+      'sync-below-records',
+      '^renderer/sync/',
+      '^renderer/(records|features|app)/',
+      'host, store <- sync <- records <- features <- app',
+    ),
+    layer(
+      'records-below-features',
+      '^renderer/records/',
+      '^renderer/(features|app)/',
+      'host, store <- sync <- records <- features <- app',
+    ),
+    layer(
+      'features-below-app',
+      '^renderer/features/',
+      '^renderer/app/',
+      'host, store <- sync <- records <- features <- app',
+    ),
+    {
+      name: 'no-electron-in-page-or-server',
+      severity: 'error',
+      from: { path: '^(domain|server|renderer)/' },
+      to: { path: '(^|node_modules/)electron(/|$)', pathNot: '^electron/' },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

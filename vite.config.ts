@@ -1,0 +1,62 @@
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import type { EnvironmentOptions } from 'vite';
+
+/** Modules a bundle for the main process or the preload must never swallow. */
+const provided = [
+  'electron',
+  'electron/main',
+  'electron/renderer',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
+
+/** One file out of one entry: a sandboxed preload cannot load a second one, and main stays easy to audit. */
+function shellPart(entry: string, file: string, format: 'es' | 'cjs'): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { external: provided, noExternal: true },
+    build: {
+      outDir: 'dist-electron',
+      emptyOutDir: false,
+      copyPublicDir: false,
+      ssr: true,
+      minify: false,
+      sourcemap: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: entry,
+        external: provided,
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react()],
+  worker: { format: 'es' },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist',
+        emptyOutDir: true,
+        target: 'chrome130',
+        sourcemap: false,
+        chunkSizeWarningLimit: 4000,
+      },
+    },
+    main: shellPart('electron/main.ts', 'main.js', 'es'),
+    preload: shellPart('electron/preload.ts', 'preload.cjs', 'cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment === undefined) throw new Error(`vite environment ${name} is missing`);
+        await builder.build(environment);
+      }
+    },
+  },
+});
