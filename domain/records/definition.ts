@@ -1,0 +1,135 @@
+import type { Compartment, Role } from '../access.ts';
+
+/** A field's value as stored and sent. Dates are `YYYY-MM-DD`, months `YYYY-MM`, money integer cents, codes dictionary codes. */
+export type FieldValue = string | number | boolean | null | readonly string[];
+export type RecordData = Readonly<Record<string, FieldValue>>;
+
+export type FieldKind =
+  | 'text'
+  | 'longText'
+  | 'date'
+  | 'month'
+  | 'dateTime'
+  | 'integer'
+  | 'money'
+  | 'code'
+  | 'codes'
+  | 'flag'
+  | 'idNumber'
+  | 'phone'
+  /** A place in the unit's inner tree: names joined by `/`, root first (分厂/车间/班组, K3). */
+  | 'path'
+  /** The id of another record; `linkTo` names its type. */
+  | 'link';
+
+export type MaskKind = 'idNumber' | 'phone' | 'bankCard' | 'name';
+
+export interface FieldDefinition {
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly section: string;
+  /**
+   * Two validities: `save` is needed before anything is stored, `report` only before 上报. A record that can be saved
+   * but not reported is complete work with a gap (信息待补, K4). One-of groups stand in `RecordDefinition.saveNeedsOneOf`.
+   */
+  readonly need?: 'save' | 'report';
+  /** Name of a file in domain/dictionaries, for `code` and `codes`. */
+  readonly dictionary?: string;
+  readonly linkTo?: string;
+  readonly maxLength?: number;
+  /**
+   * `masked`: shown in part until revealed, and the reveal is logged (K43). `sealed`: never leaves this PC until
+   * end-to-end sealing exists (R21); the server refuses an operation that names it.
+   */
+  readonly sensitivity?: 'plain' | 'masked' | 'sealed';
+  readonly mask?: MaskKind;
+  /** A field changed on both sides to different values: `ask` a clerk (default), or the higher organisation wins. */
+  readonly merge?: 'ask' | 'authority';
+  /** Fields of one group merge as one (R30): a status and its date cannot come from two sides. */
+  readonly group?: string;
+  /** Set by transitions only; a plain edit of it is refused. */
+  readonly stateOf?: string;
+  /** Computed from another field while the clerk types; a contradiction warns and never overwrites. */
+  readonly derived?: { readonly from: string; readonly rule: 'birthDateOfIdNumber' | 'sexOfIdNumber' };
+  /** How the search box finds it: `name` also by pinyin and initials, `tail` any run of its digits, `exact` a prefix. */
+  readonly search?: 'name' | 'tail' | 'exact' | 'text';
+  /** Header spellings of HR sheets, normalised by the importer before comparing (clerks.md 2.4). */
+  readonly headers?: readonly string[];
+  /** Value spellings beyond the dictionary's labels → code (clerks.md 2.5). */
+  readonly valueSpellings?: Readonly<Record<string, string>>;
+  /** False: never filled by an import. */
+  readonly importable?: boolean;
+  readonly help?: string;
+}
+
+export interface ListColumn {
+  readonly field: string;
+  readonly width: number;
+  readonly frozen?: boolean;
+  /** Offer a value list with counts in the header's funnel. */
+  readonly filter?: boolean;
+  /** Hidden below 1180 px. */
+  readonly wide?: boolean;
+}
+
+/** A deliberate step; each is an operation of its own and never coalesces with another. */
+export interface TransitionDefinition {
+  readonly label: string;
+  /** The state field it moves. */
+  readonly field: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  /** Fields the step asks for and sets together with the state (date, reason, document number). */
+  readonly asks: readonly string[];
+  readonly requires: readonly string[];
+  readonly roles: readonly Role[];
+  /** True when the step is what clerks call 上报: it hands the record to whoever decides next. */
+  readonly reports?: boolean;
+}
+
+export interface Issue {
+  readonly field: string;
+  readonly code: string;
+  /** `refuse`: an impossible value, nothing is stored. `gap`: needed before reporting. `notice`: worth a look. */
+  readonly severity: 'refuse' | 'gap' | 'notice';
+  readonly message: string;
+}
+
+/**
+ * Everything particular to one record type. Form, list, search, import, export, history, server validation, merging and
+ * the conflict desk read this and nothing else: adding a type is adding one such value to the registry.
+ */
+export interface RecordDefinition {
+  readonly type: string;
+  readonly label: string;
+  /** 量词 for counts: 人, 户, 次. */
+  readonly countWord: string;
+  readonly compartment: Compartment;
+  readonly schemaVersion: number;
+  readonly sections: readonly { readonly key: string; readonly label: string }[];
+  readonly fields: Readonly<Record<string, FieldDefinition>>;
+  /** Field shown as the record's name, and the one shown beside it. */
+  readonly titleField: string;
+  readonly subtitleField?: string;
+  /** Each inner list: at least one of these fields is needed to save. */
+  readonly saveNeedsOneOf?: readonly (readonly string[])[];
+  /** The match ladder of imports and the duplicate check of the form: first rung whose fields are all filled decides. */
+  readonly identity: readonly (readonly string[])[];
+  /** Rungs that only propose, never match by themselves (20 王伟 in one plant is normal, K7). */
+  readonly identityAsk?: readonly (readonly string[])[];
+  readonly list: readonly ListColumn[];
+  readonly defaultSort: { readonly field: string; readonly descending?: boolean };
+  /** The tree shown left of the list. */
+  readonly treeField?: string;
+  /** State fields and the value a new record starts with. */
+  readonly states?: Readonly<Record<string, string>>;
+  readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
+  /** Records in these states are seen by their own organisation only (暂存). */
+  readonly draftStates?: { readonly field: string; readonly values: readonly string[] };
+  /** Checks over several fields; pure, the same on form, import, merge and server. */
+  readonly check?: (data: RecordData) => readonly Issue[];
+  /** Index n upgrades data of schema version n+1 to n+2; unknown fields pass through. */
+  readonly upgrades?: readonly ((data: RecordData) => RecordData)[];
+  /** The field whose keyed hash is claimed province-wide (identity document). */
+  readonly claimField?: string;
+}

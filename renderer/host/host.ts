@@ -1,0 +1,37 @@
+import type { Result } from '../../domain/result.ts';
+
+/**
+ * What a page cannot do by itself. Two implementations: electron.ts (preload bridge) and browser.ts (what a browser
+ * has). There is no third place where the two differ.
+ */
+export interface Host {
+  readonly kind: 'electron' | 'browser';
+  readonly appVersion: string;
+  /** Small files beside the profile, never in IndexedDB (R14): key slots, incarnation, settings. Written whole, atomically. */
+  readFile(name: HostFileName): Promise<Uint8Array | undefined>;
+  writeFile(name: HostFileName, bytes: Uint8Array): Promise<Result<void, HostFailure>>;
+  /**
+   * The device secret: 32 random bytes the operating system protects. `undefined` in a browser, where nothing pretends
+   * to be one (R15). A failure means the operating system's protection is not available; there is no plain fallback.
+   */
+  deviceSecret(): Promise<Result<Uint8Array | undefined, HostFailure>>;
+  /** Replaces the device secret (R14); the old one cannot be read afterwards. */
+  rotateDeviceSecret(): Promise<Result<Uint8Array | undefined, HostFailure>>;
+  /** Asks where to save; `false` when the person cancels. */
+  saveFile(suggestedName: string, bytes: Uint8Array, kind: FileKind): Promise<Result<boolean, HostFailure>>;
+  /** Free bytes on the profile's disk; undefined when unknown. */
+  freeBytes(): Promise<number | undefined>;
+  /** Seconds since the last input anywhere on the system, or since the last input on the page in a browser. */
+  idleSeconds(): Promise<number>;
+  /** Called at sleep, at screen lock, and when the shell asks to lock. Returns an unsubscribe function. */
+  onLockRequest(listener: () => void): () => void;
+  setTitle(title: string): void;
+}
+
+export type HostFileName = 'slots' | 'incarnation' | 'settings' | 'emergency';
+export type FileKind = 'xlsx' | 'backup' | 'text';
+
+export interface HostFailure {
+  readonly code: 'unavailable' | 'diskFull' | 'denied' | 'ioFailed';
+  readonly message: string;
+}

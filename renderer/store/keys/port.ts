@@ -1,0 +1,56 @@
+import type { Compartment, Role } from '../../../domain/access.ts';
+import type { UserRegistration } from '../../../domain/protocol/api.ts';
+import type { Failure, Result } from '../../../domain/result.ts';
+
+export type KeyFailure = Failure<
+  'wrongPassphrase' | 'slowedDown' | 'weakPassphrase' | 'noSuchUser' | 'hostUnavailable' | 'damaged' | 'forbidden'
+>;
+
+/** Costs of Argon2id; injectable in tests only, never by environment in a build (R58). 64 MiB and 3 passes in the product. */
+export interface PassphraseCost {
+  readonly memoryKiB: number;
+  readonly passes: number;
+}
+
+/** A user of this PC as listed before unlocking: no name is shown on the lock screen, so none is readable without a key. */
+export interface SlotSummary {
+  readonly userId: string;
+  /** 用户 1, 用户 2 … by order of creation; the person recognises their own by 刚才在用的/换一个人. */
+  readonly ordinal: number;
+  readonly lastUsed: boolean;
+}
+
+/** An unlocked user: private keys are non-extractable CryptoKeys held in the store worker only (R14, R16). */
+export interface KeySession {
+  readonly userId: string;
+  readonly userName: string;
+  readonly roles: readonly Role[];
+  readonly compartments: readonly Compartment[];
+  /** Encrypts under a compartment key ('device' = any unlocked user of this PC); additional data binds the place (R25). */
+  encrypt(box: Compartment | 'device', plain: Uint8Array, place: string): Promise<Uint8Array>;
+  /** `undefined` when the value is damaged, truncated, moved, or of a key this session does not hold. Never throws. */
+  decrypt(box: Compartment | 'device', sealed: Uint8Array, place: string): Promise<Uint8Array | undefined>;
+  signAsUser(text: string): Promise<string>;
+  signAsDevice(text: string): Promise<string>;
+  /** Compact JWS of a JSON payload by the user's key, kid = user id. */
+  assertAsUser(payload: Readonly<Record<string, unknown>>): Promise<string>;
+  assertAsDevice(payload: Readonly<Record<string, unknown>>): Promise<string>;
+}
+
+export interface NewUser {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly passphrase: string;
+}
+
+/** Key slots live in one small host file, compartment keys are wrapped to users' public keys (R12). */
+export interface KeyRing {
+  slots(): Promise<readonly SlotSummary[]>;
+  /** First user of a fresh PC: makes device keys and the compartments `general` and `hardship`, and the user's own keys. */
+  createFirst(user: NewUser): Promise<Result<{ session: KeySession; registration: UserRegistration }, KeyFailure>>;
+  /** Needs an unlocked officeAdmin, who can only wrap what they hold; the counselling key is made at the first counsellor's first unlock. */
+  addUser(by: KeySession, user: NewUser): Promise<Result<UserRegistration, KeyFailure>>;
+  unlock(userId: string, passphrase: string): Promise<Result<KeySession, KeyFailure>>;
+  changePassphrase(userId: string, old: string, next: string): Promise<Result<void, KeyFailure>>;
+  deviceKeys(): Promise<{ readonly signKey: Record<string, unknown>; readonly sealKey: string }>;
+}

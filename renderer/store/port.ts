@@ -1,0 +1,259 @@
+import type { Role } from '../../domain/access.ts';
+import type { Conflict } from '../../domain/protocol/record.ts';
+import type { OfficeScope } from '../../domain/organisation.ts';
+import type { FieldValue, Issue, RecordData } from '../../domain/records/definition.ts';
+import type { Failure, Result } from '../../domain/result.ts';
+import type { Query, QueryPage, SyncState, TreeNode } from './index/port.ts';
+import type { SlotSummary } from './keys/port.ts';
+
+/**
+ * The page's only way to data: a typed port into the store worker, which owns Dexie, keys, crypto, index, outbox and
+ * sealing (R16). Everything that crosses is plain data. No call rejects for an expected reason.
+ */
+export interface StorePort {
+  // ── this PC and its users ──
+  status(): Promise<StoreStatus>;
+  /** Reads a 开通码 (string or file text) and, when online, asks the province about it. Writes nothing. */
+  readCode(text: string): Promise<Result<CodePreview>>;
+  enrol(input: { code: string; user: { name: string; passphrase: string }; alone: boolean }): Promise<Result<void>>;
+  unlock(input: { userId: string; passphrase: string }): Promise<Result<void>>;
+  lock(reason: 'button' | 'idle' | 'sleep'): Promise<void>;
+  addUser(input: { name: string; roles: readonly Role[]; passphrase: string }): Promise<Result<void>>;
+  listUsers(): Promise<readonly UserSummary[]>;
+  changePassphrase(input: { old: string; next: string }): Promise<Result<void>>;
+
+  // ── records ──
+  get(type: string, id: string): Promise<Result<RecordView>>;
+  /** One save is one transaction: unit, outbox, history, audit, index delta (R16). */
+  save(input: SaveInput): Promise<Result<SaveOutcome>>;
+  /** Deliberate steps for one or many; one act, one audit entry. Records whose state forbids it are listed, not changed. */
+  transition(input: TransitionInput): Promise<Result<BatchOutcome>>;
+  /** The same fields for many records (整列填写); empty values are refused. */
+  setMany(input: { type: string; ids: readonly string[]; fields: RecordData; label: string }): Promise<Result<BatchOutcome>>;
+  voidRecords(input: { type: string; ids: readonly string[]; reason: string }): Promise<Result<BatchOutcome>>;
+  history(type: string, id: string): Promise<readonly HistoryLine[]>;
+  /** Logs that a masked value was shown (K43); reason asked for lists, print and export only. */
+  logReveal(input: { type: string; id: string; field: string; reason?: string }): Promise<void>;
+  /** Logs an export and returns the rows' data; the caller writes the file. */
+  exportRows(input: { query: Query; fields: readonly string[]; reason: string; reveal: boolean }): Promise<Result<readonly RecordData[]>>;
+  auditLog(limit: number): Promise<readonly AuditLine[]>;
+  saveDraft(input: { type: string; id: string; data: RecordData }): Promise<Result<void>>;
+  readDraft(type: string, id: string): Promise<{ data: RecordData; at: string } | undefined>;
+
+  // ── queries ──
+  query(query: Query, offset: number, limit: number): Promise<QueryPage>;
+  ids(query: Query): Promise<readonly string[]>;
+  counts(query: Query, field: string): Promise<readonly { value: FieldValue; count: number }[]>;
+  tree(query: Query): Promise<readonly TreeNode[]>;
+  /** Other records that share an identity rung with this data, for the form's duplicate link. */
+  duplicates(type: string, organisation: string, data: RecordData, except?: string): Promise<readonly { id: string; title: string; rung: readonly string[] }[]>;
+
+  // ── imports (renderer/records/import drives these) ──
+  /** Full data of many records, for comparing a sheet with the books. */
+  readAll(type: string, organisation: string, fields: readonly string[]): Promise<readonly { id: string; data: RecordData; voided: boolean }[]>;
+  importBegin(input: ImportBegin): Promise<Result<{ importId: string }>>;
+  /** Staged, invisible, in chunks (R18). */
+  importStage(importId: string, changes: readonly ImportChange[]): Promise<Result<void>>;
+  /** One small strict transaction makes all of it visible. */
+  importCommit(importId: string): Promise<Result<ImportSummary>>;
+  importCancel(importId: string): Promise<void>;
+  /** Unfinished import found at start, swept; the screen says that nothing was written. */
+  interruptedImport(): Promise<{ fileLabel: string; at: string } | undefined>;
+  imports(type: string): Promise<readonly ImportSummary[]>;
+  undoPreview(importId: string): Promise<Result<UndoPreview>>;
+  undoImport(importId: string): Promise<Result<UndoPreview>>;
+  readSetting(key: string): Promise<string | undefined>;
+  writeSetting(key: string, value: string): Promise<Result<void>>;
+
+  // ── sync ──
+  syncSummary(): Promise<SyncSummary>;
+  syncNow(): Promise<SyncSummary>;
+  pending(limit: number): Promise<readonly PendingItem[]>;
+  sent(limit: number): Promise<readonly SentBatch[]>;
+  rejected(): Promise<readonly RejectedItem[]>;
+  /** 放弃修改: the only way a person drops unsent work; the value stays in the history (R32). */
+  giveUp(op: string): Promise<Result<void>>;
+  conflicts(): Promise<readonly ConflictItem[]>;
+  settle(input: { type: string; id: string; choices: readonly { conflictId: string; version: number; value: FieldValue }[] }): Promise<Result<void>>;
+
+  // ── safety ──
+  exportBackup(passphrase: string): Promise<Result<Uint8Array>>;
+  restoreBackup(bytes: Uint8Array, passphrase: string): Promise<Result<{ records: number }>>;
+
+  /** Small notices: what changed, so that screens ask again. The callback gets plain data (comlink.proxy). */
+  subscribe(listener: (event: StoreEvent) => void): Promise<void>;
+}
+
+export type StoreEvent =
+  | { readonly kind: 'records'; readonly type: string; readonly ids?: readonly string[] }
+  | { readonly kind: 'sync'; readonly summary: SyncSummary }
+  | { readonly kind: 'locked'; readonly reason: string }
+  | { readonly kind: 'progress'; readonly task: string; readonly done: number; readonly total: number };
+
+export interface StoreStatus {
+  /** `taken`: another window owns this profile (R16). */
+  readonly phase: 'new' | 'locked' | 'open' | 'taken' | 'damaged';
+  readonly slots: readonly SlotSummary[];
+  readonly officeName?: string;
+  readonly lockedBecause?: { readonly reason: string; readonly at: string };
+  readonly user?: UserSummary;
+  readonly scope?: OfficeScope;
+  readonly alone?: boolean;
+}
+
+export interface UserSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export interface CodePreview {
+  readonly officeName: string;
+  readonly parentName?: string;
+  readonly codeTail: string;
+  readonly expires: string;
+  readonly realData: boolean;
+  readonly online: boolean;
+}
+
+export interface RecordView {
+  readonly type: string;
+  readonly id: string;
+  readonly organisation: string;
+  readonly data: RecordData;
+  readonly voided: boolean;
+  readonly sync: SyncState;
+  /** Fields not yet acknowledged by the province. */
+  readonly dirty: readonly string[];
+  readonly rejected: readonly { readonly op: string; readonly field?: string; readonly message: string }[];
+  readonly conflicts: readonly Conflict[];
+  /** Rises with every local change; `save` refuses to overwrite what the form has not seen. */
+  readonly version: number;
+}
+
+export interface SaveInput {
+  readonly type: string;
+  /** Absent for a new record. */
+  readonly id?: string;
+  readonly organisation: string;
+  /** Only changed fields of an existing record; all fields of a new one. */
+  readonly fields: RecordData;
+  /** `RecordView.version` the form was opened with; fields changed since on both sides are answered, not overwritten. */
+  readonly version?: number;
+}
+export interface SaveOutcome {
+  readonly id: string;
+  readonly version: number;
+  readonly issues: readonly Issue[];
+}
+export interface TransitionInput {
+  readonly type: string;
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly fields: RecordData;
+}
+export interface BatchOutcome {
+  readonly changed: number;
+  readonly skipped: readonly { readonly id: string; readonly title: string; readonly message: string }[];
+}
+
+export interface HistoryLine {
+  readonly at: string;
+  readonly userName: string;
+  readonly what: string;
+  readonly changes: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
+  readonly state: 'saved' | 'backedUp' | 'reported' | 'rejected' | 'givenUp';
+}
+/** No values (R23): who, what kind, which record, fields' names. */
+export interface AuditLine {
+  readonly at: string;
+  readonly userName: string;
+  readonly act: string;
+  readonly type?: string;
+  readonly count?: number;
+  readonly fields?: readonly string[];
+  readonly reason?: string;
+}
+
+export interface ImportBegin {
+  readonly type: string;
+  readonly organisation: string;
+  readonly fileLabel: string;
+  readonly coverage: string;
+  readonly rows: number;
+}
+export type ImportChange =
+  | { readonly kind: 'create'; readonly data: RecordData }
+  | { readonly kind: 'edit'; readonly id: string; readonly fields: RecordData }
+  | { readonly kind: 'transition'; readonly id: string; readonly name: string; readonly fields: RecordData };
+export interface ImportSummary {
+  readonly importId: string;
+  readonly at: string;
+  readonly userName: string;
+  readonly fileLabel: string;
+  readonly created: number;
+  readonly changed: number;
+  readonly undoneAt?: string;
+  /** Until when 撤回本次导入 is offered: 7 days or the next import of the same kind (K44). */
+  readonly undoUntil?: string;
+}
+/** n withdrawn (never sent), n reversed by counter-steps, n left because edited since (R18). */
+export interface UndoPreview {
+  readonly withdrawn: number;
+  readonly reversed: number;
+  readonly left: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface SyncSummary {
+  readonly online: boolean;
+  /** In words for the status bar when sync cannot run for a reason a clerk can mend. */
+  readonly trouble?: string;
+  readonly waiting: number;
+  readonly rejected: number;
+  readonly conflicts: number;
+  /** Waiting for a counsellor's session, as a count only (R11). */
+  readonly waitingForOthers: number;
+  /** Kept on this PC only (`held: sealing`, R21). */
+  readonly localOnly: number;
+  readonly lastSuccess?: string;
+  readonly busy: boolean;
+}
+export interface PendingItem {
+  readonly type: string;
+  readonly id: string;
+  readonly title: string;
+  readonly what: string;
+  readonly at: string;
+  readonly userName: string;
+}
+export interface SentBatch {
+  readonly batchId: string;
+  readonly at: string;
+  readonly organisation: string;
+  readonly count: number;
+  readonly merged: number;
+  readonly conflicts: number;
+  readonly rejected: number;
+  readonly state: 'sealed' | 'answered' | 'refused';
+}
+export interface RejectedItem {
+  readonly op: string;
+  readonly type: string;
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly field?: string;
+  readonly message: string;
+  readonly at: string;
+  readonly values: RecordData;
+}
+export interface ConflictItem {
+  readonly type: string;
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly conflicts: readonly Conflict[];
+  /** Fields that only one side changed, already merged. */
+  readonly merged: readonly { readonly field: string; readonly value: FieldValue; readonly userName: string; readonly at: string }[];
+}
+export type StoreFailure = Failure;
