@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import policy from './electron/content-policy.json' with { type: 'json' };
 import type { EnvironmentOptions } from 'vite';
 
 /** Modules a bundle for the main process or the preload must never swallow. */
@@ -36,6 +37,7 @@ function shellPart(entry: string, file: string, format: 'es' | 'cjs'): Environme
 
 export default defineConfig({
   plugins: [react()],
+  html: { cspNonce: policy.noncePlaceholder },
   worker: { format: 'es' },
   environments: {
     client: {
