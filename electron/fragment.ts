@@ -1,8 +1,8 @@
 /**
- * The enrolment code handed over by the start script as `--enrol=...`, as a URL fragment: a fragment is sent to nobody
- * and stands in no log.
+ * The enrolment code handed over by the start script, as a URL fragment: a fragment is sent to nobody and stands in no
+ * log. It comes by environment because every user of the computer can read a program's arguments.
  */
-export function enrolmentFragment(argv: readonly string[]): string {
-  const given = argv.find((argument) => argument.startsWith('--enrol='))?.slice('--enrol='.length) ?? '';
-  return given === '' || given.length > 4096 ? '' : `#code=${encodeURIComponent(given)}`;
+export function enrolmentFragment(environment: Readonly<Record<string, string | undefined>>): string {
+  const code = environment['LEDGER_ENROL_CODE'] ?? '';
+  return code === '' || code.length > 4096 ? '' : `#code=${encodeURIComponent(code)}`;
 }

@@ -42,7 +42,7 @@ function openLedger(): void {
   );
   forwardLockEvents(powerMonitor, shown);
   Menu.setApplicationMenu(null);
-  window = openWindow(path.join(built, 'preload.cjs'), enrolmentFragment(process.argv));
+  window = openWindow(path.join(built, 'preload.cjs'), enrolmentFragment(process.env));
   window.on('closed', () => {
     window = undefined;
   });

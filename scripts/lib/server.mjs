@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { ended, start, stop } from './children.mjs';
+import { PlainStop } from './say.mjs';
+
+/** The first line that says `ready`; other lines are the server's log and go on to `log`. */
+function readyLine(child, log) {
+  return new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = line.startsWith('{') ? parse(line) : undefined;
+      if (said?.ready === true) resolve(said);
+      else log(line);
+    });
+    void ended(child).then(() => resolve(undefined));
+  });
+}
+
+function parse(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // A log line that only looks like JSON.
+    return undefined;
+  }
+}
+
+/**
+ * Starts the provincial server and waits until it answers. Resolves with its address, the enrolment codes it gave out
+ * and a way to stop it.
+ */
+export async function startServer(
+  root,
+  { port, dataDir, databaseUrl, demo = true, log = () => {}, timeoutMs = 120_000 },
+) {
+  const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  if (!existsSync(path.join(root, 'server', 'main.ts'))) {
+    throw new PlainStop('程序文件不完整：缺少 server/main.ts。请重新取得完整的程序文件后再运行。');
+  }
+  const child = start(process.execPath, [tsx, path.join(root, 'server', 'main.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(demo ? { DEMO: '1' } : {}),
+    },
+  });
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, 'late');
+  });
+  const said = await Promise.race([readyLine(child, log), late]);
+  clearTimeout(timer);
+  if (said === undefined || said === 'late') {
+    await stop(child);
+    throw new PlainStop(
+      said === 'late'
+        ? '省级服务器两分钟内没有启动好，已经停下，资料没有变化。请关闭一些程序后再运行一次。'
+        : '省级服务器没有启动成功，上面几行写着原因；已保存的资料没有变化。也可以运行 npm start -- --fresh 从一份空的演示资料开始。',
+    );
+  }
+  return { url: said.url, codes: said.codes ?? [], child, stop: () => stop(child) };
+}
