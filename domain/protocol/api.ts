@@ -26,7 +26,11 @@ export const headers = {
 } as const;
 
 const jwk = z.record(z.string(), z.unknown());
-const id = z.string().min(1).max(64).regex(/^[\w-]+$/);
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
 
 /** 开通码: `GH1.` + base64url(JSON of this). One string or a small file; 128 random bits, one use, 24 h (R49). */
 export const enrolmentCodeSchema = z.strictObject({

@@ -17,11 +17,23 @@ export const limits = {
   fieldsPerRecord: 300,
 } as const;
 
-const id = z.string().min(1).max(64).regex(/^[\w-]+$/);
-const opId = z.string().min(3).max(160).regex(/^[\w.-]+$/);
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
+const opId = z
+  .string()
+  .min(3)
+  .max(160)
+  .regex(/^[\w.-]+$/);
 const text = z.string().max(limits.textLength);
 export const fieldValueSchema = z.union([text, z.number(), z.boolean(), z.null(), z.array(text).max(200)]);
-const fieldKey = z.string().min(1).max(64).regex(/^[A-Za-z]\w*$/);
+const fieldKey = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z]\w*$/);
 const base = z.union([z.strictObject({ rev: z.int().min(0) }), z.strictObject({ after: opId })]);
 const head = {
   n: z.int().min(0),
@@ -83,7 +95,10 @@ export const batchSchema = z.strictObject({
 export type BatchBody = z.infer<typeof batchSchema>;
 
 /** What both signatures of a batch cover: SHA-256(body) ‖ device ‖ incarnation ‖ seq ‖ protocol. */
-export function batchSigningText(sha256Hex: string, batch: { device: string; incarnation: string; seq: number; protocol: number }): string {
+export function batchSigningText(
+  sha256Hex: string,
+  batch: { device: string; incarnation: string; seq: number; protocol: number },
+): string {
   return [sha256Hex, batch.device, batch.incarnation, String(batch.seq), String(batch.protocol)].join('\n');
 }
 

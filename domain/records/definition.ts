@@ -130,6 +130,8 @@ export interface RecordDefinition {
   readonly check?: (data: RecordData) => readonly Issue[];
   /** Index n upgrades data of schema version n+1 to n+2; unknown fields pass through. */
   readonly upgrades?: readonly ((data: RecordData) => RecordData)[];
+  /** Headers whose columns an import never reads beyond its preview (K45). */
+  readonly neverImported?: readonly string[];
   /** The field whose keyed hash is claimed province-wide (identity document). */
   readonly claimField?: string;
 }

@@ -1,0 +1,116 @@
+import { isEmpty } from './validate.ts';
+import { memberFields } from './memberFields.ts';
+import { neverImported } from './memberHeaders.ts';
+import { memberTransitions } from './memberTransitions.ts';
+import type { Issue, RecordData, RecordDefinition } from './definition.ts';
+import { judgeDocumentNumber } from '../rules/identityNumber.ts';
+
+const textOf = (data: RecordData, key: string): string => {
+  const value = data[key];
+  return typeof value === 'string' ? value : '';
+};
+
+function identityIssues(data: RecordData): readonly Issue[] {
+  const number = textOf(data, 'idNumber');
+  if (number === '') return [];
+  const verdict = judgeDocumentNumber(textOf(data, 'idType') || '111', number);
+  if (!verdict.ok)
+    return [{ field: 'idNumber', code: verdict.fault, severity: 'refuse', message: verdict.message }];
+  const issues: Issue[] = [];
+  const birth = textOf(data, 'birthDate');
+  if (verdict.facts.birthDate !== undefined && birth !== '' && birth !== verdict.facts.birthDate) {
+    issues.push({
+      field: 'birthDate',
+      code: 'contradictsIdentity',
+      severity: 'notice',
+      message: `和证件号码里的出生日期 ${verdict.facts.birthDate} 不一样，请核对是哪一个。`,
+    });
+  }
+  const sex = textOf(data, 'sex');
+  if (verdict.facts.sex !== undefined && sex !== '' && sex !== verdict.facts.sex) {
+    issues.push({
+      field: 'sex',
+      code: 'contradictsIdentity',
+      severity: 'notice',
+      message: '和证件号码第 17 位说的性别不一样，请核对是哪一个。',
+    });
+  }
+  return issues;
+}
+
+function orderIssues(data: RecordData): readonly Issue[] {
+  const hired = textOf(data, 'hireDate');
+  const left = textOf(data, 'leaveDate');
+  const issues: Issue[] = [];
+  if (hired !== '' && left !== '' && left < hired) {
+    issues.push({
+      field: 'leaveDate',
+      code: 'beforeHire',
+      severity: 'notice',
+      message: '离职日期早于入职日期，请核对。',
+    });
+  }
+  if (textOf(data, 'employmentState') === '9' && isEmpty(data['leaveDate'])) {
+    issues.push({
+      field: 'leaveDate',
+      code: 'neededToReport',
+      severity: 'gap',
+      message: '状态是“离职”，还没有离职日期。可以先保存，上报前补上。',
+    });
+  }
+  if (textOf(data, 'membershipStatus') === '02' && isEmpty(data['joinDate'])) {
+    issues.push({
+      field: 'joinDate',
+      code: 'neededToReport',
+      severity: 'gap',
+      message: '“入会日期”可以先不填，上报前补上。',
+    });
+  }
+  return issues;
+}
+
+/** A person of the roster: 职工 and 会员 are separate facts (K1). Columns: 总工办发〔2017〕14号 as recovered, facts 1.1. */
+export const definition: RecordDefinition = {
+  type: 'member',
+  label: '会员档案',
+  countWord: '人',
+  compartment: 'general',
+  schemaVersion: 1,
+  sections: [
+    { key: 'basic', label: '基本信息' },
+    { key: 'work', label: '工作' },
+    { key: 'membership', label: '会籍' },
+    { key: 'contact', label: '联系与其他' },
+  ],
+  fields: memberFields,
+  titleField: 'name',
+  subtitleField: 'employeeNo',
+  saveNeedsOneOf: [['idNumber', 'employeeNo']],
+  identity: [['idNumber'], ['employeeNo'], ['name', 'mobile']],
+  identityAsk: [['name', 'department']],
+  list: [
+    { field: 'employeeNo', width: 92, frozen: true },
+    { field: 'name', width: 100, frozen: true },
+    { field: 'sex', width: 64, filter: true },
+    { field: 'department', width: 168, filter: true },
+    { field: 'employmentState', width: 80, filter: true },
+    { field: 'membershipStatus', width: 88, filter: true },
+    { field: 'mobile', width: 128 },
+    { field: '@gap', width: 84, filter: true },
+    { field: '@sync', width: 96, filter: true },
+    { field: 'joinDate', width: 120 },
+    { field: 'idNumber', width: 190, wide: true },
+    { field: 'position', width: 120, wide: true, filter: true },
+    { field: 'unionGroup', width: 120, wide: true, filter: true },
+    { field: 'hireDate', width: 120, wide: true },
+    { field: 'education', width: 120, wide: true, filter: true },
+    { field: 'migrantWorker', width: 96, wide: true, filter: true },
+  ],
+  defaultSort: { field: 'employeeNo' },
+  treeField: 'department',
+  states: { employmentState: '1', membershipStatus: '00' },
+  transitions: memberTransitions,
+  check: (data) => [...identityIssues(data), ...orderIssues(data)],
+  neverImported,
+  claimField: 'idNumber',
+};

@@ -1,0 +1,43 @@
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+/** Whether the three numbers name a day that existed or will exist, 1850–2200. */
+export function isRealDate(year: number, month: number, day: number): boolean {
+  if (year < 1850 || year > 2200 || month < 1 || month > 12 || day < 1) return false;
+  const last = month === 2 && isLeap(year) ? 29 : (daysOfMonth[month - 1] ?? 0);
+  return day <= last;
+}
+
+/** A stored date: `YYYY-MM-DD` of a real day. */
+export function isIsoDate(text: string): boolean {
+  const match = pattern.exec(text);
+  return match !== null && isRealDate(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** A stored month: `YYYY-MM`. */
+export function isIsoMonth(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})$/.exec(text);
+  return match !== null && isRealDate(Number(match[1]), Number(match[2]), 1);
+}
+
+/** A stored date and time to the minute: `YYYY-MM-DDTHH:MM`. */
+export function isIsoMinute(text: string): boolean {
+  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return match !== null && isIsoDate(match[1] ?? '');
+}
+
+/** Full years between two stored dates. */
+export function yearsBetween(from: string, to: string): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}
+
+/** The stored form of a Date in local time. */
+export function isoDateOf(date: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
