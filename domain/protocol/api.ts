@@ -23,6 +23,11 @@ export const headers = {
   serverSignature: 'x-server-signature',
   deviceSignature: 'x-device-signature',
   userSignature: 'x-user-signature',
+  /**
+   * `batchWords` of the batch: what must be known before its bytes are unzipped, because signatures are verified first
+   * (R44), and what a refusal of an unreadable batch is made out to. The body must say the same.
+   */
+  batch: 'x-batch',
 } as const;
 
 const jwk = z.record(z.string(), z.unknown());
@@ -144,3 +149,44 @@ export const problemSchema = z.object({
   retryAfterSeconds: z.number().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/**
+ * POST batches. Both signature headers are detached compact JWS (`header..signature`, ES256) whose payload is
+ * `batchSigningText`; `kid` is the device id, the user id. Status 200 whenever there is a receipt, also a refusing one:
+ * the verdict inside the signed receipt decides, never a status (R6). Anything else is a problem: keep and retry,
+ * except 409 `batchReused` and `forked` (R3).
+ */
+export const batchAnswerSchema = z.object({
+  /** Compact JWS of a `Receipt`. */
+  receipt: z.string(),
+});
+
+const whole = z.coerce.number().int().min(0);
+
+/** GET changes: rows after a cursor. */
+export const changesQuerySchema = z.object({
+  compartment: z.enum(compartments),
+  after: whole.default(0),
+  limit: whole.optional(),
+});
+
+/**
+ * GET snapshot: page one without `afterType`, `afterId` and `head`; later pages send back `next` and the `head` of page
+ * one, so that the cursor after the last page is the head read before the first (R19).
+ */
+export const snapshotQuerySchema = z.object({
+  compartment: z.enum(compartments),
+  afterType: id.optional(),
+  afterId: id.optional(),
+  head: whole.optional(),
+  limit: whole.optional(),
+});
+
+/** GET my operations: of this device, every incarnation or one, from batches with a higher `seq`; `page` is `next`. */
+export const myOperationsQuerySchema = z.object({
+  incarnation: id.optional(),
+  after: whole.default(0),
+  page: z.string().max(300).optional(),
+});
+
+export const healthQuerySchema = z.object({ nonce: z.string().min(1).max(100) });

@@ -29,11 +29,13 @@ const opId = z
   .regex(/^[\w.-]+$/);
 const text = z.string().max(limits.textLength);
 export const fieldValueSchema = z.union([text, z.number(), z.boolean(), z.null(), z.array(text).max(200)]);
+/** A name that every object inherits (`constructor`) would be found where no field is: refused at the door. */
 const fieldKey = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[A-Za-z]\w*$/);
+  .regex(/^[A-Za-z]\w*$/)
+  .refine((key) => !(key in Object.prototype));
 const base = z.union([z.strictObject({ rev: z.int().min(0) }), z.strictObject({ after: opId })]);
 const head = {
   n: z.int().min(0),
@@ -55,7 +57,10 @@ export const operationSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('edit'),
     ...head,
-    fields: z.record(fieldKey, z.strictObject({ base, value: fieldValueSchema })),
+    fields: z.record(
+      fieldKey,
+      z.strictObject({ base, value: fieldValueSchema, was: fieldValueSchema.optional() }),
+    ),
   }),
   z.strictObject({
     kind: z.literal('transition'),
@@ -63,6 +68,7 @@ export const operationSchema = z.discriminatedUnion('kind', [
     name: z.string().max(64),
     base,
     fields: z.record(fieldKey, fieldValueSchema),
+    bases: z.record(fieldKey, base).optional(),
   }),
   z.strictObject({
     kind: z.literal('settle'),
@@ -70,6 +76,12 @@ export const operationSchema = z.discriminatedUnion('kind', [
     conflict: z.string().max(200),
     version: z.int().min(0),
     value: fieldValueSchema,
+    also: z
+      .array(
+        z.strictObject({ conflict: z.string().max(200), version: z.int().min(0), value: fieldValueSchema }),
+      )
+      .max(limits.fieldsPerRecord)
+      .optional(),
   }),
   z.strictObject({ kind: z.literal('void'), ...head, reason: text, undo: z.boolean().optional() }),
 ]);
@@ -102,6 +114,14 @@ export function batchSigningText(
   return [sha256Hex, batch.device, batch.incarnation, String(batch.seq), String(batch.protocol)].join('\n');
 }
 
+/** Header `x-batch`: six words joined by dots (none of them can hold one). */
+export function batchWords(
+  batch: Pick<BatchBody, 'batchId' | 'compartment' | 'device' | 'incarnation' | 'seq' | 'protocol'>,
+): string {
+  const { batchId, compartment, device, incarnation, seq, protocol } = batch;
+  return [batchId, compartment, device, incarnation, String(seq), String(protocol)].join('.');
+}
+
 export const rejectionCodes = [
   'invalidOperation',
   'unknownType',
@@ -128,12 +148,18 @@ const exception = z.strictObject({
   message: z.string().optional(),
   /** For `conflict`: the fields now waiting for a choice; for `merged`: fields that others had changed meanwhile. */
   fields: z.array(z.string()).optional(),
+  /**
+   * The province had this operation already (R3): it is answered as it was then, has no second effect and takes no
+   * revision of this batch. The number is the revision it took the first time; absent when it was rejected then.
+   */
+  knownRev: z.int().optional(),
 });
 export type ReceiptException = z.infer<typeof exception>;
 
 /**
- * Signed by the province (compact JWS). Operations not listed were `applied`. Every operation that was not rejected took
- * one revision, in the order of the batch, starting at `firstRev`; so the full list is a function of these few bytes (R35).
+ * Signed by the province (compact JWS). Operations not listed were `applied`. Every operation that was neither rejected
+ * nor known before (`knownRev`) took one revision, in the order of the batch, starting at `firstRev`; so the full list is
+ * a function of these few bytes and the batch (R35). `count` is the number of operations in the batch.
  */
 export const receiptSchema = z.strictObject({
   batchId: id,
