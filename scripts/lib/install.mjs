@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm } from './npm.mjs';
 import { PlainStop, say } from './say.mjs';
@@ -42,10 +42,16 @@ export async function ensureInstalled(root) {
     if (!existsSync(finished(root))) mark(root);
     return false;
   }
+  // npm empties node_modules before it fills it, through a link as well: it would empty somebody else's folder.
+  if (lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new PlainStop(
+      'node_modules 是指向别处的链接，里面的组件与清单不一致；为免动到别处的文件，没有安装。请删除这个链接后再运行一次。',
+    );
+  }
   say(reasons[state]);
   mkdirSync(path.join(root, '.cache'), { recursive: true });
   writeFileSync(begun(root), '');
-  const code = await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });
+  const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
   if (code !== 0) {
     throw new PlainStop(
       '组件没有装完，多半是网络不通；已有的资料没有变化。请检查网络后再运行一次，会自动接着安装。',
