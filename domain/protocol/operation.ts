@@ -30,7 +30,10 @@ export interface CreateOperation extends OperationHead {
 
 export interface EditOperation extends OperationHead {
   readonly kind: 'edit';
-  readonly fields: Readonly<Record<string, { readonly base: Base; readonly value: FieldValue }>>;
+  /** `was`: the value the clerk saw when starting to edit, so that a conflict can show it on every PC (R57.3). */
+  readonly fields: Readonly<
+    Record<string, { readonly base: Base; readonly value: FieldValue; readonly was?: FieldValue }>
+  >;
 }
 
 export interface TransitionOperation extends OperationHead {
@@ -39,6 +42,8 @@ export interface TransitionOperation extends OperationHead {
   /** Base of the state field. */
   readonly base: Base;
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Bases of the fields it sets; one that is missing counts as made upon the base of the state field. */
+  readonly bases?: Readonly<Record<string, Base>>;
 }
 
 /** A clerk's choice in the conflict desk (R33): base is the conflict and the version of it that was on the screen. */
@@ -47,12 +52,19 @@ export interface SettleOperation extends OperationHead {
   readonly conflict: string;
   readonly version: number;
   readonly value: FieldValue;
+  /** Further choices of the same sitting: fields of one group can only be valid together (R30). */
+  readonly also?: readonly {
+    readonly conflict: string;
+    readonly version: number;
+    readonly value: FieldValue;
+  }[];
 }
 
 /** 作废: every type has it, nothing is ever deleted (R29). */
 export interface VoidOperation extends OperationHead {
   readonly kind: 'void';
   readonly reason: string;
+  /** True takes an earlier 作废 back: undoing an import can itself be undone (R18). */
   readonly undo?: boolean;
 }
 
