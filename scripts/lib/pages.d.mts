@@ -1,0 +1,1 @@
+export function servePages(root: string, port: number): Promise<{ readonly url: string; close(): Promise<void> }>;

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { servePages } from '../../../scripts/lib/pages.mjs';
+import { startServer } from '../../../scripts/lib/server.mjs';
+import type { RunningServer } from '../../../scripts/lib/server.mjs';
+
+export const root = path.resolve(import.meta.dirname, '..', '..', '..');
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** A provincial server of its own with the demo tree, on one port that survives its restarts, and the built page. */
+export class Province {
+  private server: RunningServer | undefined;
+  readonly codes: { office: string; label?: string; code: string }[] = [];
+
+  private constructor(
+    readonly pageUrl: string,
+    private readonly port: number,
+    private readonly folder: string,
+    private readonly closePages: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<Province> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'ledger-province-'));
+    const pages = await servePages(root, await freePort());
+    const province = new Province(pages.url, await freePort(), folder, () => pages.close());
+    await province.plugIn();
+    return province;
+  }
+
+  /** The server is there (again); what it holds was on its disk all the time. */
+  async plugIn(): Promise<void> {
+    if (this.server) return;
+    this.server = await startServer(root, { port: this.port, dataDir: this.folder });
+    for (const code of this.server.codes) this.codes.push(code);
+  }
+
+  /** The cable is out: nobody answers on the port. */
+  async unplug(): Promise<void> {
+    await this.server?.stop();
+    this.server = undefined;
+  }
+
+  /** An unused enrolment code of an office whose label contains these words. */
+  takeCode(words: string): string {
+    const at = this.codes.findIndex((each) => (each.label ?? each.office).includes(words));
+    const [found] = at < 0 ? [] : this.codes.splice(at, 1);
+    if (!found) throw new Error(`no enrolment code for ${words}`);
+    return found.code;
+  }
+
+  async stop(): Promise<void> {
+    await this.unplug();
+    await this.closePages();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
