@@ -61,9 +61,26 @@ export default [
           'URLSearchParams',
           'Event',
           'queueMicrotask',
+          'btoa',
+          'atob',
+          'document',
+          'window',
+          'CustomEvent',
           'setImmediate',
         ].map((name) => [name, 'readonly']),
       ),
+    },
+  },
+  {
+    files: ['tests/standin/page/*.js'],
+    languageOptions: {
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        CustomEvent: 'readonly',
+        btoa: 'readonly',
+        atob: 'readonly',
+      },
     },
   },
   ...[...tseslint.configs.recommendedTypeChecked].map((config) => ({

@@ -31,7 +31,12 @@ export default defineConfig({
       project('server', 'node', { testTimeout: 60_000, hookTimeout: 120_000 }),
       project('simulation', 'node', { testTimeout: 600_000 }),
       // Each file drives a Chromium of its own; two cores do not carry several at once.
-      project('standin', 'node', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('standin', 'node', {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: ['tests/standin/buildShell.ts'],
+      }),
     ],
   },
 });
