@@ -1,0 +1,76 @@
+import type { FieldValue } from '../../../domain/records/definition.ts';
+import type { Query } from '../../store/index/port.ts';
+import type { StorePort } from '../../store/port.ts';
+
+type Asker = Pick<StorePort, 'counts'>;
+
+export interface UnitFigures {
+  readonly organisation: string;
+  /** People in post: 职工数. */
+  readonly workers: number;
+  readonly members: number;
+  readonly notMembers: number;
+  /** People with something still to be filled in before reporting. */
+  readonly gaps: number;
+}
+
+const leftJob = '9';
+const member = '02';
+const notMember = '00';
+
+function total(counts: readonly { readonly count: number }[]): number {
+  return counts.reduce((sum, each) => sum + each.count, 0);
+}
+
+async function perUnit(store: Asker, query: Query): Promise<ReadonlyMap<string, number>> {
+  const counts = await store.counts(query, '@organisation');
+  return new Map(counts.map((each) => [String(each.value), each.count]));
+}
+
+/** 职工 and 会员 are separate facts (K1): a person who left their post is no 职工 and may still be a 会员. */
+export async function unitFigures(
+  store: Asker,
+  organisations: readonly string[],
+): Promise<readonly UnitFigures[]> {
+  const base: Query = { type: 'member', organisations };
+  const states = (await store.counts(base, 'employmentState')).map((each) => each.value);
+  const inPost: readonly FieldValue[] = states.filter((state) => state !== leftJob);
+  const [workers, members, notMembers, all, complete] = await Promise.all([
+    inPost.length === 0
+      ? new Map<string, number>()
+      : perUnit(store, { ...base, filters: { employmentState: inPost } }),
+    perUnit(store, { ...base, filters: { membershipStatus: [member] } }),
+    perUnit(store, { ...base, filters: { membershipStatus: [notMember], employmentState: inPost } }),
+    perUnit(store, base),
+    perUnit(store, { ...base, filters: { '@gap': [null] } }),
+  ]);
+  return organisations.map((organisation) => ({
+    organisation,
+    workers: workers.get(organisation) ?? 0,
+    members: members.get(organisation) ?? 0,
+    notMembers: notMembers.get(organisation) ?? 0,
+    gaps: (all.get(organisation) ?? 0) - (complete.get(organisation) ?? 0),
+  }));
+}
+
+export interface Bar {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Bars of one field, largest first; what does not fit goes into one bar that says so, so that the sum stays whole. */
+export async function barsOf(
+  store: Asker,
+  query: Query,
+  field: string,
+  nameOf: (value: FieldValue) => string,
+  most: number,
+): Promise<readonly Bar[]> {
+  const counts = (await store.counts(query, field)).filter((each) => each.count > 0);
+  const bars = counts
+    .map((each) => ({ name: nameOf(each.value), count: each.count }))
+    .sort((a, b) => b.count - a.count);
+  if (bars.length <= most) return bars;
+  const rest = bars.slice(most - 1);
+  return [...bars.slice(0, most - 1), { name: `其他 ${rest.length} 项`, count: total(rest) }];
+}
