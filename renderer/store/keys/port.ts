@@ -3,7 +3,13 @@ import type { UserRegistration } from '../../../domain/protocol/api.ts';
 import type { Failure, Result } from '../../../domain/result.ts';
 
 export type KeyFailure = Failure<
-  'wrongPassphrase' | 'slowedDown' | 'weakPassphrase' | 'noSuchUser' | 'hostUnavailable' | 'damaged' | 'forbidden'
+  | 'wrongPassphrase'
+  | 'slowedDown'
+  | 'weakPassphrase'
+  | 'noSuchUser'
+  | 'hostUnavailable'
+  | 'damaged'
+  | 'forbidden'
 >;
 
 /** Costs of Argon2id; injectable in tests only, never by environment in a build (R58). 64 MiB and 3 passes in the product. */
@@ -30,11 +36,21 @@ export interface KeySession {
   encrypt(box: Compartment | 'device', plain: Uint8Array, place: string): Promise<Uint8Array>;
   /** `undefined` when the value is damaged, truncated, moved, or of a key this session does not hold. Never throws. */
   decrypt(box: Compartment | 'device', sealed: Uint8Array, place: string): Promise<Uint8Array | undefined>;
+  /** Detached compact JWS (RFC 7515, appendix F: `header..signature`, ES256) over the text's UTF-8 bytes; kid = user id. */
   signAsUser(text: string): Promise<string>;
+  /** The same by the device key; kid = its RFC 7638 thumbprint. */
   signAsDevice(text: string): Promise<string>;
   /** Compact JWS of a JSON payload by the user's key, kid = user id. */
   assertAsUser(payload: Readonly<Record<string, unknown>>): Promise<string>;
   assertAsDevice(payload: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Compartments this unlock opened to others who were waiting for a holder; for the audit log and a notice. */
+  readonly granted: readonly KeyGrant[];
+}
+
+export interface KeyGrant {
+  readonly userId: string;
+  readonly userName: string;
+  readonly compartment: Compartment;
 }
 
 export interface NewUser {
@@ -46,11 +62,22 @@ export interface NewUser {
 /** Key slots live in one small host file, compartment keys are wrapped to users' public keys (R12). */
 export interface KeyRing {
   slots(): Promise<readonly SlotSummary[]>;
+  /** `damaged`: there is a slots file and it cannot be read. Then `slots` is empty, and this PC is anything but new. */
+  state(): Promise<'empty' | 'ready' | 'damaged'>;
   /** First user of a fresh PC: makes device keys and the compartments `general` and `hardship`, and the user's own keys. */
-  createFirst(user: NewUser): Promise<Result<{ session: KeySession; registration: UserRegistration }, KeyFailure>>;
+  createFirst(
+    user: NewUser,
+  ): Promise<Result<{ session: KeySession; registration: UserRegistration }, KeyFailure>>;
   /** Needs an unlocked officeAdmin, who can only wrap what they hold; the counselling key is made at the first counsellor's first unlock. */
   addUser(by: KeySession, user: NewUser): Promise<Result<UserRegistration, KeyFailure>>;
   unlock(userId: string, passphrase: string): Promise<Result<KeySession, KeyFailure>>;
   changePassphrase(userId: string, old: string, next: string): Promise<Result<void, KeyFailure>>;
+  /** Forgets every slot: for an enrolment the province did not accept. What these keys sealed can never be opened again. */
+  discard(): Promise<Result<void, KeyFailure>>;
+  /** The slots without this PC's device layer, each still under its user's passphrase: for a backup file only. */
+  portable(): Promise<Result<Uint8Array, KeyFailure>>;
+  /** Takes over the slots of a backup on a PC that has none, and puts this PC's device layer around them. */
+  adopt(portable: Uint8Array): Promise<Result<void, KeyFailure>>;
+  /** Rejects before `createFirst`: there are none yet. */
   deviceKeys(): Promise<{ readonly signKey: Record<string, unknown>; readonly sealKey: string }>;
 }
