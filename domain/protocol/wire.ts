@@ -139,6 +139,10 @@ export const rejectionCodes = [
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 
+/**
+ * `merged` with code `alreadyExists`: the province had this operation before (R3); it took no revision and changed
+ * nothing. `conflict` with code `voided`: the edit reached a voided record and is kept as a question (R29).
+ */
 const exception = z.strictObject({
   n: z.int(),
   status: z.enum(['merged', 'conflict', 'rejected']),

@@ -24,6 +24,13 @@ export interface Envelope {
     readonly claim?: 'held' | 'contested';
   };
   readonly voided: boolean;
+  /**
+   * Values under this PC's work, for fields that have work over them: what the province holds as far as this PC knows.
+   * A pull moves these, never `data` and never a base (R1); giving work up brings them back.
+   */
+  readonly under?: RecordData;
+  /** Fields answered `conflict` whose question has not come down yet; cleared by a record of at least this revision. */
+  readonly asked?: readonly { readonly field: string; readonly value: FieldValue; readonly rev: number }[];
   /** Edits not yet sealed, per field, coalesced (R1). */
   readonly dirty: Readonly<Record<string, DirtyField>>;
   /** Deliberate operations not yet sealed, in order; they never coalesce. A `create` takes its data at sealing. */
@@ -43,9 +50,11 @@ export interface Actor {
 }
 
 export interface DirtyField {
+  /** `{after: '#7'}` names a step of this envelope that is not sealed yet; sealing replaces it by the op id. */
   readonly base: Base;
   /** The acknowledged (or sealed) value the clerk saw when starting to edit; frozen at the first edit (R1). */
   readonly baseValue: FieldValue;
+  /** The last person who changed the value: that person's key signs it (R10). The base stays frozen. */
   readonly actor: Actor;
   readonly at: string;
   /** Counter given at the first edit only to order the outbox; the op id is given at sealing (R3). */
@@ -58,7 +67,7 @@ export interface DirtyField {
 
 export interface PendingStep {
   readonly kind: 'create' | 'transition' | 'void' | 'settle';
-  /** Given once, when saved (R3). */
+  /** Given once, when saved (R3). Counters start at 1. */
   readonly n: number;
   readonly actor: Actor;
   readonly at: string;
@@ -70,8 +79,18 @@ export interface PendingStep {
   readonly fields?: Readonly<Record<string, FieldValue>>;
   /** Values before the step, to show and to undo. */
   readonly before?: Readonly<Record<string, FieldValue>>;
+  /** The state a transition leads to. */
+  readonly to?: FieldValue;
+  /** Bases of the fields a transition sets. */
+  readonly bases?: Readonly<Record<string, Base>>;
   readonly conflict?: string;
   readonly version?: number;
+  /** Further choices of the same sitting (R30). */
+  readonly also?: readonly {
+    readonly conflict: string;
+    readonly version: number;
+    readonly value: FieldValue;
+  }[];
   readonly reason?: string;
   readonly undo?: boolean;
 }
@@ -79,11 +98,16 @@ export interface PendingStep {
 export interface SealedWork {
   readonly op: OpId;
   readonly n: number;
+  /** Empty: its batch was refused, or its incarnation ended; the next batch carries it again as it is (R6, R3). */
   readonly batchId: string;
   readonly kind: 'create' | 'edit' | 'transition' | 'void' | 'settle';
   /** field → what was sent and what it was made upon; empty for a create, whose values are all of `data` at that time. */
-  readonly fields: Readonly<Record<string, { readonly base: Base; readonly baseValue: FieldValue; readonly value: FieldValue }>>;
+  readonly fields: Readonly<
+    Record<string, { readonly base: Base; readonly baseValue: FieldValue; readonly value: FieldValue }>
+  >;
   readonly step?: PendingStep;
+  readonly supersedes?: OpId;
+  readonly act?: string;
   readonly actor: Actor;
   readonly at: string;
 }

@@ -1,0 +1,36 @@
+import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import type { Envelope, SealedWork } from './envelope.ts';
+
+/**
+ * What a create says: the record as it was before any work that came after the create. Work over an unacknowledged
+ * record remembers the value it found, so the earliest such memory per field is the create's value.
+ */
+export function dataOfCreate(
+  envelope: Envelope,
+  create: SealedWork,
+  definition: RecordDefinition | undefined,
+): RecordData {
+  const first: Record<string, FieldValue> = {};
+  const note = (field: string, value: FieldValue): void => {
+    if (!(field in first)) first[field] = value;
+  };
+  for (const work of envelope.sealed) {
+    if (work.n === create.n) continue;
+    for (const [field, each] of Object.entries(work.fields)) note(field, each.baseValue);
+  }
+  const open = [
+    ...envelope.steps
+      .filter((step) => step.kind === 'transition')
+      .map((step) => ({ order: step.n, before: step.before ?? {} })),
+    ...Object.entries(envelope.dirty).map(([field, each]) => ({
+      order: each.order,
+      before: { [field]: each.baseValue },
+    })),
+  ].sort((a, b) => a.order - b.order);
+  for (const each of open) for (const [field, value] of Object.entries(each.before)) note(field, value);
+  const data: Record<string, FieldValue> = { ...envelope.data, ...first };
+  const sendable = Object.entries(data).filter(
+    ([field, value]) => value !== null && definition?.fields[field]?.sensitivity !== 'sealed',
+  );
+  return Object.fromEntries(sendable);
+}

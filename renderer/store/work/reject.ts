@@ -1,0 +1,121 @@
+import type { OperationAnswer } from '../../../domain/protocol/receipt.ts';
+import { sentenceOf } from '../../../domain/protocol/rejections.ts';
+import { sameValue } from '../../../domain/protocol/values.ts';
+import type { DirtyField, Envelope, RejectedWork, SealedWork } from './envelope.ts';
+import { markState, renameOp } from './log.ts';
+import { reopenRejected } from './mend.ts';
+import type { Stamp } from './stamp.ts';
+import { revive } from './revive.ts';
+import { mapOpenBases } from './view.ts';
+
+type Refusal = Extract<OperationAnswer, { kind: 'rejected' }>;
+
+const isAfter = (work: SealedWork, op: string): boolean =>
+  Object.values(work.fields).some((each) => 'after' in each.base && each.base.after === op) ||
+  (work.step?.base !== undefined && 'after' in work.step.base && work.step.base.after === op);
+
+/** The refused work that this one was made upon. */
+function parentOf(envelope: Envelope, work: SealedWork, answer: Refusal): RejectedWork | undefined {
+  if (answer.code !== 'dependsOn' && answer.code !== 'notFound') return undefined;
+  const rejected = envelope.rejected.filter(
+    (each) => each.work.kind === 'create' || isAfter(work, each.work.op),
+  );
+  return rejected.find((each) => isAfter(work, each.work.op)) ?? rejected[0];
+}
+
+/** Two refused edits of one chain become one question for a person, upon the last acknowledged value (R2). */
+function joinParent(envelope: Envelope, parent: RejectedWork, work: SealedWork): Envelope {
+  const log = renameOp(envelope.log, work.op, parent.work.op);
+  if (parent.work.kind === 'create') {
+    // A mended create takes the data as it stands, these values included.
+    return { ...envelope, log };
+  }
+  const fields = { ...parent.work.fields };
+  for (const [field, each] of Object.entries(work.fields)) {
+    const first = fields[field];
+    fields[field] = first ? { ...first, value: each.value } : each;
+  }
+  const joined: RejectedWork = { ...parent, work: { ...parent.work, fields } };
+  const rejected = envelope.rejected.map((each) => (each === parent ? joined : each));
+  return mendIfCorrected(
+    { ...envelope, log: markState(log, parent.work.op, 'rejected'), rejected },
+    joined,
+    parent,
+  );
+}
+
+function mendIfCorrected(envelope: Envelope, joined: RejectedWork, parent: RejectedWork): Envelope {
+  const { field } = parent;
+  if (field === undefined || !joined.work.fields[field]) return envelope;
+  return sameValue(joined.work.fields[field].value, parent.work.fields[field]?.value)
+    ? envelope
+    : {
+        ...envelope,
+        rejected: envelope.rejected.map((each) =>
+          each === joined ? { ...joined, code: 'corrected' } : each,
+        ),
+      };
+}
+
+/** Open work upon an operation that was refused goes back to what that one was made upon (R2). */
+function rebase(envelope: Envelope, work: SealedWork): Envelope {
+  const based = mapOpenBases(envelope, (base, field) =>
+    'after' in base && base.after === work.op ? (work.fields[field]?.base ?? base) : base,
+  );
+  const dirty = Object.entries(based.dirty).map(([field, each]): [string, DirtyField] => {
+    const first = work.fields[field];
+    const moved = first !== undefined && each.base !== envelope.dirty[field]?.base;
+    return [field, moved ? { ...each, baseValue: first.baseValue } : each];
+  });
+  return { ...based, dirty: Object.fromEntries(dirty) };
+}
+
+/** Fields that were edited again while the operation was under way: the newer edit carries on alone. */
+function yieldToNewer(envelope: Envelope, work: SealedWork): { envelope: Envelope; left: SealedWork } {
+  if (work.kind !== 'edit') return { envelope, left: work };
+  const dirty: Record<string, DirtyField> = { ...envelope.dirty };
+  const left: Record<string, SealedWork['fields'][string]> = {};
+  for (const [field, each] of Object.entries(work.fields)) {
+    const newer = dirty[field];
+    if (newer) dirty[field] = { ...newer, base: each.base, baseValue: each.baseValue, supersedes: work.op };
+    else left[field] = each;
+  }
+  return { envelope: { ...envelope, dirty }, left: { ...work, fields: left } };
+}
+
+/** A refused operation stays, with its sentence, until a person mends it or gives it up (R32). */
+export function rejectWork(envelope: Envelope, work: SealedWork, answer: Refusal, stamp: Stamp): Envelope {
+  const parent = parentOf(envelope, work, answer);
+  if (parent && (work.kind === 'edit' || work.kind === 'create')) {
+    const joined = joinParent(envelope, parent, work);
+    const corrected = joined.rejected.find((each) => each.code === 'corrected');
+    return corrected ? reopenRejected(joined, Object.keys(corrected.work.fields), stamp) : joined;
+  }
+  const revived = parent ? undefined : revive(envelope, work, answer, stamp);
+  if (revived) return { ...revived, log: markState(revived.log, work.op, 'rejected') };
+  const based = rebase(envelope, work);
+  const wasCorrected = answer.field !== undefined && answer.field in based.dirty;
+  const { envelope: yielded, left } = yieldToNewer(based, work);
+  const log = markState(yielded.log, work.op, 'rejected');
+  if (left.kind === 'edit' && Object.keys(left.fields).length === 0) return { ...yielded, log };
+  const refused: RejectedWork = {
+    work: left,
+    code: answer.code,
+    message: answer.message === '' ? sentenceOf(answer.code) : answer.message,
+    at: stamp.at,
+    ...(answer.field === undefined ? {} : { field: answer.field }),
+  };
+  const conflicts = work.kind === 'settle' ? reopenQuestions(yielded, work) : yielded.conflicts;
+  const next = { ...yielded, log, conflicts, rejected: [...yielded.rejected, refused] };
+  if (!wasCorrected || (left.kind !== 'edit' && left.kind !== 'create')) return next;
+  return reopenRejected(next, left.kind === 'create' ? ['@create'] : Object.keys(left.fields), stamp);
+}
+
+function reopenQuestions(envelope: Envelope, work: SealedWork): Envelope['conflicts'] {
+  const fields = new Set(Object.keys(work.fields));
+  return envelope.conflicts.map((conflict) => {
+    if (!fields.has(conflict.field) || conflict.state === 'open') return conflict;
+    const { chosen: _refusedChoice, ...rest } = conflict;
+    return { ...rest, state: 'open' };
+  });
+}
