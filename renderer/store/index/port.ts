@@ -74,3 +74,9 @@ export interface RecordIndex {
   /** How many records are in each sync state, and how many hold unacknowledged work, all organisations. */
   syncCounts(): Readonly<Record<SyncState | 'work', number>>;
 }
+
+/** An index whose search texts can be built ahead: the worker calls `warm` between other work after `load` (R24). */
+export interface WarmableIndex extends RecordIndex {
+  /** One short step (a few milliseconds); false when nothing is left. Searching before is right, only slower once. */
+  warm(): boolean;
+}

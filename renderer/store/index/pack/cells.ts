@@ -1,0 +1,136 @@
+import type { FieldValue } from '../../../../domain/records/definition.ts';
+import type { ColumnKind } from '../indexedFields.ts';
+import type { Cell } from '../values.ts';
+import type { ByteReader, Uints } from './bytesReader.ts';
+import type { ByteWriter } from './bytesWriter.ts';
+import { NO_INT, numberCodec } from './numbers.ts';
+import { readStrings, writeStrings } from './strings.ts';
+
+/** One column of one pack, as read: nothing is made into objects until a list asks for it. */
+export type Cells = CodedCells | TextCells | NumberCells;
+export interface CodedCells {
+  readonly kind: 'coded';
+  readonly values: readonly FieldValue[];
+  /** 0 = absent, else position in `values` + 1; undefined = all absent. */
+  readonly codes: Uints | undefined;
+}
+export interface TextCells {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Length + 1 in UTF-16 units; 0 = absent or odd. */
+  readonly lengths: Uints;
+  readonly odd: Odd;
+}
+export interface NumberCells {
+  readonly kind: 'number';
+  /** NaN (or NO_INT) = absent or odd; undefined = all so. */
+  readonly numbers: Int32Array | Float64Array | undefined;
+  readonly odd: Odd;
+}
+/** Slot → a value that does not fit its column: an unknown code of a newer version, a half date from an old record. */
+export type Odd = ReadonlyMap<number, FieldValue>;
+
+export function writeCells(writer: ByteWriter, kind: ColumnKind, cells: readonly Cell[]): void {
+  if (kind === 'coded') writeCoded(writer, cells);
+  else if (kind === 'text') writeText(writer, cells);
+  else writeNumbers(writer, kind, cells);
+}
+
+export function readCells(reader: ByteReader, kind: ColumnKind, count: number): Cells {
+  if (kind === 'coded') return readCoded(reader, count);
+  if (kind === 'text') {
+    const { text, lengths } = readStrings(reader, count);
+    return { kind: 'text', text, lengths, odd: readOdd(reader, count) };
+  }
+  const form = reader.u8();
+  const numbers = form === 1 ? reader.i32s(count) : form === 2 ? reader.f64s(count) : undefined;
+  return { kind: 'number', numbers, odd: readOdd(reader, count) };
+}
+
+function writeCoded(writer: ByteWriter, cells: readonly Cell[]): void {
+  const values: FieldValue[] = [];
+  const known = new Map<FieldValue, number>();
+  const codes = cells.map((cell) => {
+    if (cell === undefined) return 0;
+    let code = known.get(cell);
+    if (code === undefined) {
+      values.push(cell);
+      code = values.length;
+      known.set(cell, code);
+    }
+    return code;
+  });
+  const strings = values.filter((value) => typeof value === 'string');
+  const plain = strings.length === values.length;
+  writer.u32(values.length);
+  if (values.length === 0) return;
+  writer.u8(plain ? 1 : 0);
+  if (plain) writeStrings(writer, strings);
+  else for (const value of values) writer.value(value);
+  writer.uints(codes);
+}
+
+function readCoded(reader: ByteReader, count: number): CodedCells {
+  const size = reader.u32();
+  if (size === 0) return { kind: 'coded', values: [], codes: undefined };
+  const values: FieldValue[] = [];
+  if (reader.u8() === 1) {
+    const { text, lengths } = readStrings(reader, size);
+    let at = 0;
+    for (const length of lengths) {
+      values.push(text.slice(at, at + length - 1));
+      at += length - 1;
+    }
+  } else {
+    for (let left = size; left > 0 && !reader.failed; left -= 1) values.push(reader.value());
+  }
+  const codes = reader.uints(count);
+  for (const code of codes) if (code > size) reader.fail();
+  return { kind: 'coded', values, codes };
+}
+
+function writeText(writer: ByteWriter, cells: readonly Cell[]): void {
+  writeStrings(
+    writer,
+    cells.map((cell) => (typeof cell === 'string' ? cell : undefined)),
+  );
+  writeOdd(writer, cells, (cell) => typeof cell === 'string');
+}
+
+function writeNumbers(writer: ByteWriter, kind: 'number' | 'date' | 'month', cells: readonly Cell[]): void {
+  const codec = numberCodec(kind);
+  const numbers = cells.map((cell) => codec.encode(cell));
+  const filled = numbers.filter((number) => number !== undefined);
+  const whole = filled.every((number) => Number.isInteger(number) && Math.abs(number) < 0x7fff_ffff);
+  writer.u8(filled.length === 0 ? 0 : whole ? 1 : 2);
+  if (filled.length > 0) {
+    writer.array(
+      whole
+        ? Int32Array.from(numbers, (number) => number ?? NO_INT)
+        : Float64Array.from(numbers, (number) => number ?? Number.NaN),
+    );
+  }
+  writeOdd(writer, cells, (cell) => codec.encode(cell) !== undefined);
+}
+
+function writeOdd(writer: ByteWriter, cells: readonly Cell[], fits: (cell: Cell) => boolean): void {
+  const odd: (readonly [number, FieldValue])[] = [];
+  cells.forEach((cell, slot) => {
+    if (cell !== undefined && !fits(cell)) odd.push([slot, cell]);
+  });
+  writer.u32(odd.length);
+  for (const [slot, value] of odd) {
+    writer.u32(slot);
+    writer.value(value);
+  }
+}
+
+function readOdd(reader: ByteReader, count: number): Odd {
+  const odd = new Map<number, FieldValue>();
+  for (let left = reader.u32(); left > 0 && !reader.failed; left -= 1) {
+    const slot = reader.u32();
+    if (slot >= count) reader.fail();
+    odd.set(slot, reader.value());
+  }
+  return odd;
+}

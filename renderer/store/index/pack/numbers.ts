@@ -1,0 +1,40 @@
+import type { FieldValue } from '../../../../domain/records/definition.ts';
+import type { Cell } from '../values.ts';
+
+/** Marks an absent cell among 32-bit integers. */
+export const NO_INT = -0x8000_0000;
+
+export interface NumberCodec {
+  /** The number that stands for the value, or undefined when it would not come back exactly. */
+  encode(value: Cell): number | undefined;
+  decode(number: number): FieldValue;
+}
+
+const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
+const four = (number: number): string => String(number).padStart(4, '0');
+
+const codecs: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
+  number: {
+    encode: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+    decode: (number) => number,
+  },
+  // 2026-11-23 becomes 20261123: whole, ordered, and turned back without a calendar.
+  date: {
+    encode: (value) =>
+      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? Number(value.slice(0, 4)) * 10_000 + Number(value.slice(5, 7)) * 100 + Number(value.slice(8))
+        : undefined,
+    decode: (number) => `${four(Math.trunc(number / 10_000))}-${two(Math.trunc(number / 100) % 100)}-${two(number % 100)}`,
+  },
+  month: {
+    encode: (value) =>
+      typeof value === 'string' && /^\d{4}-\d{2}$/.test(value)
+        ? Number(value.slice(0, 4)) * 100 + Number(value.slice(5))
+        : undefined,
+    decode: (number) => `${four(Math.trunc(number / 100))}-${two(number % 100)}`,
+  },
+};
+
+export function numberCodec(kind: 'number' | 'date' | 'month'): NumberCodec {
+  return codecs[kind];
+}

@@ -1,0 +1,170 @@
+import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
+import { CodedColumn } from './columns/codedColumn.ts';
+import { compareValues } from './columns/column.ts';
+import { countOf, narrow, scopeMask } from './masks.ts';
+import type { Without } from './masks.ts';
+import type { IndexRow, Query, QueryPage, RecordIndex, SyncState, TreeNode, WarmableIndex } from './port.ts';
+import { readPack } from './rowPack.ts';
+import { OpenWork } from './rows/openWork.ts';
+import { RowTable, SYNC_STATES } from './rows/rowTable.ts';
+import { Rungs } from './rows/rungs.ts';
+import { Search } from './search/search.ts';
+import { SortOrders } from './sortOrders.ts';
+import { treeOf } from './tree.ts';
+import { isBlank, keyOf } from './values.ts';
+
+/** An empty index of one record type. It is a cache of the units (R17) and holds nothing they do not. */
+export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
+  const table = new RowTable(definition);
+  const search = new Search(definition, table);
+  const orders = new SortOrders(table);
+  const rungs = new Rungs(table);
+  const work = new OpenWork(table);
+  const syncs: Record<SyncState, number> = { saved: 0, backedUp: 0, rejected: 0, conflict: 0 };
+
+  function beforeWrite(row: number): void {
+    syncs[table.sync(row)] -= 1;
+    rungs.forget(row);
+  }
+
+  function afterWrite(row: number): void {
+    if (table.alive[row] === 1) {
+      syncs[table.sync(row)] += 1;
+      rungs.note(row);
+    }
+    work.note(row);
+    orders.touch(row);
+    search.touch(row);
+  }
+
+  function maskOf(query: Query, without?: Without): Uint8Array {
+    const mask = scopeMask(table, query);
+    narrow(table, search, definition.treeField, query, mask, without);
+    return mask;
+  }
+
+  /** Rows of the mask in the order of the query, from `offset` on. */
+  function ordered(query: Query, mask: Uint8Array, offset: number, limit: number): readonly number[] {
+    const { field, descending = false } = query.sort ?? definition.defaultSort;
+    const { rows, filled } = orders.by(field);
+    const found: number[] = [];
+    let skip = offset;
+    for (let at = 0; at < rows.length && found.length < limit; at += 1) {
+      const row = rows[descending && at < filled ? filled - 1 - at : at] ?? 0;
+      if (mask[row] === 0) continue;
+      if (skip > 0) skip -= 1;
+      else found.push(row);
+    }
+    return found;
+  }
+
+  return {
+    definition,
+    get size() {
+      return table.live;
+    },
+    upsert(unit, rows) {
+      rows.forEach((value, slot) => {
+        const known = table.find(value.id);
+        if (known !== undefined) beforeWrite(known);
+        const row = known ?? table.claim(value.id);
+        table.write(row, unit, slot, value);
+        afterWrite(row);
+      });
+    },
+    remove(ids) {
+      for (const id of ids) {
+        const row = table.find(id);
+        if (row === undefined) continue;
+        beforeWrite(row);
+        table.release(row);
+        afterWrite(row);
+      }
+    },
+    get(id) {
+      const row = table.find(id);
+      return row === undefined ? undefined : table.read(row);
+    },
+    query(query, offset, limit): QueryPage {
+      const mask = scopeMask(table, query);
+      const all = countOf(mask);
+      narrow(table, search, definition.treeField, query, mask);
+      const rows = ordered(query, mask, Math.max(offset, 0), limit);
+      return { total: countOf(mask), all, rows: rows.map((row): IndexRow => table.read(row)) };
+    },
+    ids(query) {
+      return ordered(query, maskOf(query), 0, Number.POSITIVE_INFINITY).map((row) => table.id(row));
+    },
+    counts(query, field) {
+      const mask = maskOf(query, { field });
+      const column = table.column(field);
+      return valueCounts(column?.tally(mask, table.size) ?? [[undefined, countOf(mask)]]);
+    },
+    tree(query): readonly TreeNode[] {
+      const column = table.column(definition.treeField ?? '');
+      if (!(column instanceof CodedColumn)) return [];
+      const scope = scopeMask(table, query);
+      const present = column.countCodes(scope, table.size);
+      narrow(table, search, definition.treeField, query, scope, { node: true });
+      return treeOf(column, present, column.countCodes(scope, table.size));
+    },
+    match(organisation, fields) {
+      return rungs.match(organisation, fields).map((row) => table.id(row));
+    },
+    load(packs) {
+      const unreadable: number[] = [];
+      packs.forEach(({ unit, pack }, position) => {
+        const read = readPack(table.layout, pack);
+        if (read === undefined) unreadable.push(position);
+        else table.load(unit, read);
+      });
+      recount();
+      return unreadable;
+    },
+    place(id) {
+      const row = table.find(id);
+      return row === undefined ? undefined : table.place(row);
+    },
+    openWork(organisation, limit) {
+      return work.take(organisation, limit);
+    },
+    syncCounts() {
+      return { ...syncs, work: work.count };
+    },
+    warm() {
+      return search.warm();
+    },
+  };
+
+  /** After a load everything derived from the rows is made anew: cheaper than following each of them. */
+  function recount(): void {
+    orders.clear();
+    rungs.clear();
+    search.clear();
+    for (const state of SYNC_STATES) syncs[state] = 0;
+    for (let row = 0; row < table.size; row += 1) {
+      if (table.alive[row] === 1) syncs[table.sync(row)] += 1;
+      work.note(row);
+    }
+  }
+}
+
+/** Blanks as one `null` at the end, a list counted under each of its items, values in the order lists sort them. */
+function valueCounts(
+  tally: readonly (readonly [FieldValue | undefined, number])[],
+): ReturnType<RecordIndex['counts']> {
+  const counts = new Map<string, { value: FieldValue; count: number }>();
+  let blanks = 0;
+  const add = (value: FieldValue, count: number): void => {
+    const entry = counts.get(keyOf(value));
+    if (entry === undefined) counts.set(keyOf(value), { value, count });
+    else entry.count += count;
+  };
+  for (const [value, count] of tally) {
+    if (isBlank(value)) blanks += count;
+    else if (typeof value === 'object') for (const item of new Set(value)) add(item, count);
+    else add(value, count);
+  }
+  const list = [...counts.values()].sort((a, b) => compareValues(a.value, b.value));
+  return blanks === 0 ? list : [...list, { value: null, count: blanks }];
+}

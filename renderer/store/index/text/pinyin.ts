@@ -1,0 +1,88 @@
+import { pinyin } from 'pinyin-pro';
+
+/** Families whose name is two characters; with one character the reading of the pair would be lost (万俟 is mò qí). */
+const COMPOUND_SURNAMES = new Set(
+  (
+    '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 ' +
+    '仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 ' +
+    '段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 歐陽 司馬 諸葛 尉遲 東方 鍾離 長孫 獨孤 令狐'
+  ).split(' '),
+);
+
+export interface Syllable {
+  readonly char: string;
+  /** Without tone, ü as v; empty for what is not Chinese or has no known reading. */
+  readonly reading: string;
+  /** With the tone's number, for sorting. */
+  readonly toned: string;
+}
+
+const characters = new Map<string, { readonly syllable: Syllable; readonly many: boolean }>();
+const surnames = new Map<string, readonly Syllable[]>();
+const givenNames = new Map<string, readonly Syllable[]>();
+/** Given names are many; the memory of their readings is not worth more than this. */
+const MOST_GIVEN_NAMES = 100_000;
+
+function syllable(char: string, toned: string | undefined): Syllable {
+  const known = toned !== undefined && /^[a-z]+\d$/.test(toned) ? toned : '';
+  return { char, reading: known.slice(0, -1), toned: known };
+}
+
+function character(char: string): { readonly syllable: Syllable; readonly many: boolean } {
+  let entry = characters.get(char);
+  if (entry === undefined) {
+    if (/\p{Script=Han}/u.test(char)) {
+      const [toned] = pinyin(char, { type: 'array', toneType: 'num', v: true });
+      const readings = new Set(pinyin(char, { type: 'array', toneType: 'none', multiple: true, v: true }));
+      entry = { syllable: syllable(char, toned), many: readings.size > 1 };
+    } else entry = { syllable: { char, reading: '', toned: '' }, many: false };
+    characters.set(char, entry);
+  }
+  return entry;
+}
+
+function readTogether(chars: readonly string[], surname: boolean): readonly Syllable[] {
+  const toned = pinyin(chars.join(''), {
+    type: 'array',
+    toneType: 'num',
+    v: true,
+    toneSandhi: false,
+    ...(surname ? { mode: 'surname', surname: 'head' } : {}),
+  });
+  // A character the dictionary lacks may join its neighbour; then the characters are read one by one.
+  if (toned.length !== chars.length) return chars.map((char) => character(char).syllable);
+  return chars.map((char, at) => syllable(char, toned[at]));
+}
+
+function remembered(
+  memory: Map<string, readonly Syllable[]>,
+  chars: readonly string[],
+  surname: boolean,
+): readonly Syllable[] {
+  const key = chars.join('');
+  let known = memory.get(key);
+  if (known === undefined) {
+    known = readTogether(chars, surname);
+    if (memory.size >= MOST_GIVEN_NAMES) memory.clear();
+    memory.set(key, known);
+  }
+  return known;
+}
+
+/** One character by itself: 曾 is céng here. */
+export function syllableOf(char: string): Syllable {
+  return character(char).syllable;
+}
+
+/** How a person's name is read: the family name as a family name (曾 zēng, 单 shàn, 解 xiè), the rest in its context. */
+export function readName(chars: readonly string[]): readonly Syllable[] {
+  const [first = '', second = ''] = chars;
+  const compound = chars.length > 2 && COMPOUND_SURNAMES.has(first + second);
+  const family = chars.slice(0, compound ? 2 : 1);
+  const given = chars.slice(family.length);
+  const plain = !given.some((char) => character(char).many);
+  return [
+    ...(character(first).syllable.reading === '' ? family.map(syllableOf) : remembered(surnames, family, true)),
+    ...(plain ? given.map(syllableOf) : remembered(givenNames, given, false)),
+  ];
+}
