@@ -20,7 +20,12 @@ const other: HostFailure = {
 
 /** What a browser's refusal means to a clerk. */
 export function browserFailure(error: unknown): HostFailure {
-  return (error instanceof Error ? failures[error.name] : undefined) ?? other;
+  return failures[nameOf(error)] ?? other;
+}
+
+/** A DOMException need not be an Error of this realm; its name is what counts. */
+function nameOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
 }
 
 async function folder(): Promise<FileSystemDirectoryHandle> {
@@ -32,7 +37,7 @@ async function folder(): Promise<FileSystemDirectoryHandle> {
 export async function readBrowserFile(name: HostFileName): Promise<Uint8Array | undefined> {
   const inside = await folder();
   const handle = await inside.getFileHandle(`${name}.bin`).catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'NotFoundError') return undefined;
+    if (nameOf(error) === 'NotFoundError') return undefined;
     throw error;
   });
   if (handle === undefined) return undefined;

@@ -1,7 +1,16 @@
-/** What the test tools wrote for machines, as {passed, failed, skipped}. */
+/**
+ * What the test tools wrote for machines.
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/** @type {Counts} */
 export const none = { passed: 0, failed: 0, skipped: 0 };
 
-/** Adds counts up. */
+/**
+ * Adds counts up.
+ * @param {readonly Counts[]} all
+ * @returns {Counts}
+ */
 export function sum(all) {
   return all.reduce(
     (total, one) => ({
@@ -39,7 +48,10 @@ export function playwrightCounts(report, exitCode) {
   return { passed: expected, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped };
 }
 
-/** The line a run ends with. */
+/**
+ * The line a run ends with.
+ * @param {Counts} total
+ */
 export function summaryLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

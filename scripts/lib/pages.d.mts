@@ -1,1 +1,4 @@
-export function servePages(root: string, port: number): Promise<{ readonly url: string; close(): Promise<void> }>;
+export function servePages(
+  root: string,
+  port: number,
+): Promise<{ readonly url: string; close(): Promise<void> }>;

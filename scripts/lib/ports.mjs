@@ -3,7 +3,11 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { PlainStop } from './say.mjs';
 
-/** Resolves with a loopback port that was free a moment ago; 0 asks the system for any. */
+/**
+ * Resolves with a loopback port that was free a moment ago; 0 asks the system for any.
+ * @param {number} port
+ * @returns {Promise<number | undefined>}
+ */
 export function tryPort(port) {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -28,6 +32,10 @@ function remembered(file) {
 /**
  * The port of a purpose, the same at every start. In a browser everything a clerk saved hangs on the page's address,
  * port included; an enrolled PC knows the server by its address: a port that wandered would look like lost work.
+ * @param {string} folder
+ * @param {string} purpose
+ * @param {number} preferred
+ * @returns {Promise<number>}
  */
 export async function steadyPort(folder, purpose, preferred) {
   const file = path.join(folder, 'ports.json');

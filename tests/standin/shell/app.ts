@@ -47,6 +47,7 @@ class App extends EventEmitter {
   async #start(): Promise<void> {
     if (this.#quitting) return;
     closeRegistration();
+    record('app.starting');
     const chromium = await startChromium();
     setChromium(chromium);
     watchPopups(chromium.cdp);
