@@ -8,6 +8,9 @@ import { DiskUnavailable, diskFailures } from './failures.ts';
 
 /** Generic tables under random keys: a new record type needs no migration, and no index on personal data exists. */
 const schema = Object.fromEntries(diskTables.map((table) => [table, 'key']));
+const version = 1;
+/** Dexie multiplies its versions by ten. */
+const nativeVersion = version * 10;
 /** Entries per chunk of a scan: segments of some 100 KiB stay within a few MiB in memory. */
 const scanChunk = 64;
 
@@ -21,9 +24,11 @@ const isMissing = (error: unknown): boolean =>
 export async function openIndexedDbDisk(name: string): Promise<Result<Disk, DiskFailure>> {
   // autoOpen would silently make a new, empty database after the browser has closed or removed this one.
   const db = new Dexie(name, { autoOpen: false });
-  db.version(1).stores(schema);
+  db.version(version).stores(schema);
   let open = false;
   const shut = (): void => {
+    // Dexie announces its own closing to the same listener.
+    if (!open) return;
     open = false;
     db.close({ disableAutoOpen: true });
   };
@@ -39,13 +44,17 @@ export async function openIndexedDbDisk(name: string): Promise<Result<Disk, Disk
   });
   const opened = await Promise.race([db.open().catch((error: unknown) => error), blocked]);
   if (opened === 'blocked') {
-    shut();
+    db.close({ disableAutoOpen: true });
     return { ok: false, error: diskFailures.closed };
   }
   if (opened !== db) {
-    shut();
+    db.close({ disableAutoOpen: true });
     const full = opened instanceof Error && opened.name === 'QuotaExceededError';
     return { ok: false, error: full ? diskFailures.full : diskFailures.ioFailed };
+  }
+  if (db.backendDB().version !== nativeVersion) {
+    db.close({ disableAutoOpen: true });
+    return { ok: false, error: diskFailures.newer };
   }
   open = true;
 
