@@ -12,7 +12,7 @@ export type OperationAnswer =
       readonly rev: number;
       readonly fields: readonly string[];
     }
-  /** The province already had this operation (a restored or cloned PC); it took no new revision (R3). */
+  /** The province has this operation, by what it lists after a restore or clone (R3); its revision is not told there. */
   | { readonly op: OpId; readonly n: number; readonly kind: 'known' }
   | {
       readonly op: OpId;
@@ -25,7 +25,7 @@ export type OperationAnswer =
 
 /**
  * The whole list from the few bytes a receipt stores (R35). Operations take one revision each in the order of the batch;
- * rejected ones none, and none an operation the province had before: `merged` with code `alreadyExists`.
+ * rejected ones none, and an operation the province had before keeps the one it took then (`knownRev`).
  */
 export function answersOf(receipt: Receipt, counters: readonly number[]): readonly OperationAnswer[] {
   if (receipt.verdict === 'refused') return [];
@@ -44,9 +44,8 @@ export function answersOf(receipt: Receipt, counters: readonly number[]): readon
         ...(exception.field === undefined ? {} : { field: exception.field }),
       };
     }
-    if (exception?.code === 'alreadyExists') return { op, n, kind: 'known' };
-    const taken = rev;
-    rev += 1;
+    const taken = exception?.knownRev ?? rev;
+    if (exception?.knownRev === undefined) rev += 1;
     if (exception?.status === 'conflict')
       return { op, n, kind: 'conflict', rev: taken, fields: exception.fields ?? [] };
     return { op, n, kind: exception ? 'merged' : 'applied', rev: taken };
@@ -72,7 +71,7 @@ export function tellsAll(
 /** The last revision that the batch took; `firstRev - 1` when it took none. */
 export function lastRevOf(receipt: Receipt): number {
   const none = receipt.exceptions.filter(
-    (each) => each.status === 'rejected' || each.code === 'alreadyExists',
+    (each) => each.status === 'rejected' || each.knownRev !== undefined,
   ).length;
   return receipt.firstRev + receipt.count - none - 1;
 }

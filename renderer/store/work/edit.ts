@@ -1,7 +1,7 @@
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { DirtyField, Envelope, LogLine } from './envelope.ts';
-import { reopenRejected } from './mend.ts';
+import { reopenRejected } from './reopen.ts';
 import type { Stamp } from './stamp.ts';
 import { baseNow, beneath, coverFields } from './view.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../../domain/records/definition.ts';
-import type { Envelope, SealedWork } from './envelope.ts';
+import type { DirtyField, Envelope, SealedWork } from './envelope.ts';
 import { applyReceiptTo } from './receipt.ts';
 import type { Stamp } from './stamp.ts';
 import { uncover, without } from './view.ts';
@@ -22,35 +22,60 @@ export function valuesToDigest(envelope: Envelope): readonly FieldValue[] {
   ];
 }
 
-function carriesSame(
-  values: Readonly<Record<string, FieldValue>>,
-  known: KnownOperation,
-  digestOf: DigestOf,
-): boolean {
-  return Object.entries(known.digests).every(
-    ([field, digest]) => !(field in values) || digestOf(values[field] ?? null) === digest,
-  );
+type Values = Readonly<Record<string, FieldValue>>;
+
+/** What an operation said, as the province digests it: a transition's state is in its name, not among its values. */
+function valuesSent(work: Pick<SealedWork, 'kind' | 'fields' | 'step'>): Values {
+  if (work.kind === 'transition') return work.step?.fields ?? {};
+  if (work.kind !== 'edit') return {};
+  return Object.fromEntries(Object.entries(work.fields).map(([field, each]) => [field, each.value]));
 }
 
-const valuesOf = (work: SealedWork, envelope: Envelope): Readonly<Record<string, FieldValue>> =>
-  work.kind === 'create'
-    ? envelope.data
-    : Object.fromEntries(Object.entries(work.fields).map(([field, each]) => [field, each.value]));
+/** The same fields with the same values, none more and none less: two lives of a PC may use one counter twice. */
+function saysTheSame(values: Values, known: KnownOperation, digestOf: DigestOf): boolean {
+  const fields = Object.keys(values);
+  if (fields.length !== Object.keys(known.digests).length) return false;
+  return fields.every((field) => digestOf(values[field] ?? null) === known.digests[field]);
+}
 
 const counterOf = (op: string): number => Number(op.slice(op.lastIndexOf('.') + 1));
 
+/** Values the province does not have under this create are kept as edits: better one question too many than one lost. */
+function afterKnownCreate(
+  envelope: Envelope,
+  known: KnownOperation,
+  stamp: Stamp,
+  digestOf: DigestOf,
+): Envelope {
+  const order = stamp.next();
+  const dirty: Record<string, DirtyField> = { ...envelope.dirty };
+  for (const [field, value] of Object.entries(envelope.data)) {
+    const differs = value !== null && digestOf(value) !== known.digests[field];
+    if (!differs || field in dirty) continue;
+    dirty[field] = { base: { rev: 0 }, baseValue: null, actor: stamp.actor, at: stamp.at, order };
+  }
+  return { ...envelope, dirty };
+}
+
 /** A step saved before the copy was made has the same counter in both lives of this PC. */
-function acknowledgeStep(envelope: Envelope, known: KnownOperation, digestOf: DigestOf): Envelope {
+function acknowledgeStep(
+  envelope: Envelope,
+  known: KnownOperation,
+  stamp: Stamp,
+  digestOf: DigestOf,
+): Envelope {
   const step = envelope.steps.find((each) => each.n === counterOf(known.op));
   if (!step) return envelope;
-  const values = step.kind === 'create' ? envelope.data : (step.fields ?? {});
-  if (step.kind !== 'settle' && !carriesSame(values, known, digestOf)) return envelope;
-  return {
+  const isCreate = step.kind === 'create';
+  if (!isCreate && !saysTheSame(valuesSent({ kind: step.kind, fields: {}, step }), known, digestOf))
+    return envelope;
+  const next: Envelope = {
     ...envelope,
     version: envelope.version + 1,
     acked: envelope.acked ?? { rev: 0, createdRev: 0, fieldRevs: {} },
     steps: envelope.steps.filter((each) => each !== step),
   };
+  return isCreate ? afterKnownCreate(next, known, stamp, digestOf) : next;
 }
 
 /** A value this device has already sent is not sent again, even if somebody has changed it since (R3). */
@@ -83,12 +108,13 @@ export function acknowledgeKnown(
   let envelope = given;
   for (const each of known.filter((other) => !answered.has(other.op))) {
     const work = envelope.sealed.find((other) => other.op === each.op);
-    if (work && carriesSame(valuesOf(work, envelope), each, digestOf)) {
+    // A record's id is random, so its create is the same one whatever was folded into it.
+    if (work && (work.kind === 'create' || saysTheSame(valuesSent(work), each, digestOf))) {
       const answer = { op: each.op, n: work.n, kind: 'known' as const };
       envelope = applyReceiptTo(envelope, [answer], stamp, undefined);
       continue;
     }
-    envelope = clearSentValues(acknowledgeStep(envelope, each, digestOf), each, digestOf);
+    envelope = clearSentValues(acknowledgeStep(envelope, each, stamp, digestOf), each, digestOf);
   }
   return envelope === given ? given : uncover(envelope);
 }

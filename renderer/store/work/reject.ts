@@ -3,7 +3,7 @@ import { sentenceOf } from '../../../domain/protocol/rejections.ts';
 import { sameValue } from '../../../domain/protocol/values.ts';
 import type { DirtyField, Envelope, RejectedWork, SealedWork } from './envelope.ts';
 import { markState, renameOp } from './log.ts';
-import { reopenRejected } from './mend.ts';
+import { reopenRejected } from './reopen.ts';
 import type { Stamp } from './stamp.ts';
 import { revive } from './revive.ts';
 import { mapOpenBases } from './view.ts';

@@ -1,0 +1,71 @@
+import type { DirtyField, Envelope, PendingStep, RejectedWork } from './envelope.ts';
+import type { Stamp } from './stamp.ts';
+import { afterStep, coverFields, mapOpenBases } from './view.ts';
+
+/** The refused work leaves the list; its history lines stay. */
+export function dropRejected(envelope: Envelope, each: RejectedWork): Envelope {
+  return { ...envelope, rejected: envelope.rejected.filter((other) => other !== each) };
+}
+
+/** A refused edit becomes open work again, upon the same base, under a new operation that names the old one (R32). */
+function reopenEdit(envelope: Envelope, each: RejectedWork, stamp: Stamp): Envelope {
+  const order = stamp.next();
+  const dirty: Record<string, DirtyField> = { ...envelope.dirty };
+  for (const [field, sent] of Object.entries(each.work.fields)) {
+    if (field in dirty) continue;
+    dirty[field] = {
+      base: sent.base,
+      baseValue: sent.baseValue,
+      actor: stamp.actor,
+      at: stamp.at,
+      order,
+      supersedes: each.work.op,
+    };
+  }
+  const under = coverFields(envelope, Object.keys(dirty));
+  return dropRejected({ ...envelope, dirty, under, version: envelope.version + 1 }, each);
+}
+
+/** A refused create is made anew from the data as it stands; what waited behind it follows it. */
+function reopenCreate(envelope: Envelope, each: RejectedWork, stamp: Stamp): Envelope {
+  const n = stamp.next();
+  const create: PendingStep = {
+    kind: 'create',
+    n,
+    actor: stamp.actor,
+    at: stamp.at,
+    supersedes: each.work.op,
+  };
+  const waiting = envelope.rejected.filter((other) => other !== each && other.work.step !== undefined);
+  const again = waiting.flatMap((other): readonly PendingStep[] => {
+    const { step } = other.work;
+    return step ? [{ ...step, n: stamp.next(), supersedes: other.work.op }] : [];
+  });
+  // Its author's later edits are in the data already; held fields stay held.
+  const kept = Object.entries(envelope.dirty).filter(([, dirty]) => dirty.held !== undefined);
+  const places = new Map(waiting.map((other, position) => [other.work.op, again[position]?.n ?? n]));
+  places.set(each.work.op, n);
+  const next: Envelope = {
+    ...envelope,
+    version: envelope.version + 1,
+    dirty: Object.fromEntries(kept),
+    steps: [create, ...again, ...envelope.steps],
+    rejected: [],
+  };
+  return mapOpenBases(next, (base) => {
+    const place = 'after' in base ? places.get(base.after) : undefined;
+    return place === undefined ? base : afterStep(place);
+  });
+}
+
+/** Saving a field of refused work is how a person mends it; other fields are not held up by it (S12). */
+export function reopenRejected(envelope: Envelope, fields: readonly string[], stamp: Stamp): Envelope {
+  let next = envelope;
+  for (const each of envelope.rejected) {
+    if (!next.rejected.includes(each) || fields.length === 0) continue;
+    if (each.work.kind === 'create') next = reopenCreate(next, each, stamp);
+    else if (each.work.kind === 'edit' && fields.some((field) => field in each.work.fields))
+      next = reopenEdit(next, each, stamp);
+  }
+  return next;
+}
