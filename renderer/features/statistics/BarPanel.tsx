@@ -38,7 +38,7 @@ export function BarPanel({ title, bars, hue }: BarPanelProps) {
           </BarChart>
         </ResponsiveContainer>
       </div>
-      <table className="sr-only">
+      <table className="unseen">
         <caption>{title}</caption>
         <tbody>
           {bars.map((bar) => (

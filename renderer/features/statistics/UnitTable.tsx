@@ -25,7 +25,7 @@ function Row({
       <td className="num">{count(unit.workers)}</td>
       <td className="num">{count(unit.members)}</td>
       <td className="num">{count(unit.notMembers)}</td>
-      <td className="num">{share(unit.workers - unit.notMembers, unit.workers)}</td>
+      <td className="num">{share(unit.membersInPost, unit.workers)}</td>
       <td className="num">{count(unit.gaps)}</td>
     </tr>
   );
@@ -38,9 +38,10 @@ export function UnitTable({ units, nameOf }: UnitTableProps) {
       workers: all.workers + unit.workers,
       members: all.members + unit.members,
       notMembers: all.notMembers + unit.notMembers,
+      membersInPost: all.membersInPost + unit.membersInPost,
       gaps: all.gaps + unit.gaps,
     }),
-    { workers: 0, members: 0, notMembers: 0, gaps: 0 },
+    { workers: 0, members: 0, notMembers: 0, membersInPost: 0, gaps: 0 },
   );
   return (
     <table className="stat-table" aria-label="各单位人数">

@@ -10,6 +10,8 @@ export interface UnitFigures {
   readonly workers: number;
   readonly members: number;
   readonly notMembers: number;
+  /** Members among the people in post: what 入会率 is made of. */
+  readonly membersInPost: number;
   /** People with something still to be filled in before reporting. */
   readonly gaps: number;
 }
@@ -35,12 +37,13 @@ export async function unitFigures(
   const base: Query = { type: 'member', organisations };
   const states = (await store.counts(base, 'employmentState')).map((each) => each.value);
   const inPost: readonly FieldValue[] = states.filter((state) => state !== leftJob);
-  const [workers, members, notMembers, all, complete] = await Promise.all([
+  const [workers, members, notMembers, membersInPost, all, complete] = await Promise.all([
     inPost.length === 0
       ? new Map<string, number>()
       : perUnit(store, { ...base, filters: { employmentState: inPost } }),
     perUnit(store, { ...base, filters: { membershipStatus: [member] } }),
     perUnit(store, { ...base, filters: { membershipStatus: [notMember], employmentState: inPost } }),
+    perUnit(store, { ...base, filters: { membershipStatus: [member], employmentState: inPost } }),
     perUnit(store, base),
     perUnit(store, { ...base, filters: { '@gap': [null] } }),
   ]);
@@ -49,6 +52,7 @@ export async function unitFigures(
     workers: workers.get(organisation) ?? 0,
     members: members.get(organisation) ?? 0,
     notMembers: notMembers.get(organisation) ?? 0,
+    membersInPost: membersInPost.get(organisation) ?? 0,
     gaps: (all.get(organisation) ?? 0) - (complete.get(organisation) ?? 0),
   }));
 }

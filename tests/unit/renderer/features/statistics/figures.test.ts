@@ -34,8 +34,8 @@ const store = {
 describe('figures per unit', () => {
   it('counts 职工 and 会员 apart: who left their post may still be a member (K1)', async () => {
     expect(await unitFigures(store, ['a', 'b'])).toEqual([
-      { organisation: 'a', workers: 2, members: 2, notMembers: 1, gaps: 2 },
-      { organisation: 'b', workers: 1, members: 0, notMembers: 1, gaps: 0 },
+      { organisation: 'a', workers: 2, members: 2, notMembers: 1, membersInPost: 1, gaps: 2 },
+      { organisation: 'b', workers: 1, members: 0, notMembers: 1, membersInPost: 0, gaps: 0 },
     ]);
   });
 });
