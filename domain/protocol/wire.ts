@@ -154,7 +154,8 @@ const exception = z.strictObject({
   fields: z.array(z.string()).optional(),
   /**
    * The province had this operation already (R3): it is answered as it was then, has no second effect and takes no
-   * revision of this batch. The number is the revision it took the first time; absent when it was rejected then.
+   * revision of this batch. The number is the revision it took the first time; `code` is then `alreadyExists`. One
+   * that was rejected is rejected again in the same words.
    */
   knownRev: z.int().optional(),
 });

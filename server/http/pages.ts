@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+const policySchema = z.object({
+  directives: z.record(z.string(), z.array(z.string())),
+  noncePlaceholder: z.string(),
+  headers: z.record(z.string(), z.string()),
+});
+
+async function send(reply: FastifyReply, file: string, policy: z.infer<typeof policySchema>): Promise<void> {
+  const bytes = await readFile(file);
+  const nonce = randomBytes(18).toString('base64');
+  const extension = path.extname(file);
+  const content = Object.entries(policy.directives).map(
+    ([name, sources]) => `${name} ${sources.map((source) => source.replace('{nonce}', nonce)).join(' ')}`,
+  );
+  await reply
+    .headers({
+      ...policy.headers,
+      'content-security-policy': content.join('; '),
+      'cache-control': 'no-store',
+    })
+    .type(types[extension] ?? 'application/octet-stream')
+    .send(extension === '.html' ? bytes.toString('utf8').replaceAll(policy.noncePlaceholder, nonce) : bytes);
+}
+
+/**
+ * Serves a built page under the shell's own content policy (one JSON file says it for both). The files are listed once:
+ * an address that is not among them is nothing, so there is no path to escape from.
+ */
+export async function servePages(app: FastifyInstance, directory: string): Promise<void> {
+  const file = new URL('../../electron/content-policy.json', import.meta.url);
+  const policy = policySchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const full = path.join(entry.parentPath, entry.name);
+    const address = `/${path.relative(directory, full).split(path.sep).map(encodeURIComponent).join('/')}`;
+    app.get(address, { schema: { hide: true } }, (_request, reply) => send(reply, full, policy));
+    if (address === '/index.html') {
+      app.get('/', { schema: { hide: true } }, (_request, reply) => send(reply, full, policy));
+    }
+  }
+}

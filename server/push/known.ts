@@ -1,0 +1,86 @@
+import { receiptSchema } from '../../domain/protocol/wire.ts';
+import type { ReceiptException } from '../../domain/protocol/wire.ts';
+import type { Queryable } from '../sql/sql.ts';
+
+/** What the province answered when it first had an operation. */
+export interface KnownOperation {
+  readonly n: number;
+  /** Absent when it was rejected. */
+  readonly rev?: number;
+  readonly exception?: ReceiptException;
+}
+
+interface OperationRow {
+  n: number;
+  rev: number | null;
+  batch_no: number;
+}
+
+export async function originOf(
+  tx: Queryable,
+  organisation: string,
+  device: string,
+  incarnation: string,
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ origin: number }>(
+    'select origin from origin where organisation_id = $1 and device_id = $2 and incarnation = $3',
+    [organisation, device, incarnation],
+  );
+  return row?.origin;
+}
+
+/** Exceptions as stored beside their batch; written by us, read through the same schema all the same. */
+export function exceptionsOf(text: string): readonly ReceiptException[] {
+  return receiptSchema.shape.exceptions.parse(JSON.parse(text));
+}
+
+async function exceptionsOfBatches(
+  tx: Queryable,
+  organisation: string,
+  batches: readonly number[],
+): Promise<Map<number, readonly ReceiptException[]>> {
+  const rows = await tx.query<{ batch_no: number; exceptions: string }>(
+    `select batch_no, exceptions from batch
+     where organisation_id = $1 and batch_no = any($2::bigint[])`,
+    [organisation, batches.map(String)],
+  );
+  return new Map(rows.map((row) => [row.batch_no, exceptionsOf(row.exceptions)]));
+}
+
+/** Operations of one origin that were answered before, in whatever batch they came (R3). */
+export async function knownOperations(
+  tx: Queryable,
+  organisation: string,
+  origin: number | undefined,
+  numbers: readonly number[],
+): Promise<Map<number, KnownOperation>> {
+  if (origin === undefined || numbers.length === 0) return new Map();
+  const rows = await tx.query<OperationRow>(
+    `select n, rev, batch_no from operation
+     where organisation_id = $1 and origin = $2 and n = any($3::bigint[])`,
+    [organisation, origin, numbers.map(String)],
+  );
+  if (rows.length === 0) return new Map();
+  const exceptions = await exceptionsOfBatches(tx, organisation, [
+    ...new Set(rows.map((row) => row.batch_no)),
+  ]);
+  return new Map(
+    rows.map((row): [number, KnownOperation] => {
+      const exception = exceptions.get(row.batch_no)?.find((each) => each.n === row.n);
+      return [
+        row.n,
+        { n: row.n, ...(row.rev === null ? {} : { rev: row.rev }), ...(exception ? { exception } : {}) },
+      ];
+    }),
+  );
+}
+
+/** What an operation known before is answered: as it was, marked as known, with the revision it took then. */
+export function answerAgain(known: KnownOperation): ReceiptException {
+  if (known.rev === undefined) return known.exception ?? { n: known.n, status: 'rejected', code: 'internal' };
+  return {
+    ...(known.exception ?? { n: known.n, status: 'merged' }),
+    code: 'alreadyExists',
+    knownRev: known.rev,
+  };
+}

@@ -1,0 +1,196 @@
+import type { OpId } from '../../domain/protocol/operation.ts';
+import type { RecordDefinition } from '../../domain/records/definition.ts';
+import { definitionOf as registered } from '../../domain/records/registry.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { epochOf } from '../people/scope.ts';
+import type { ServerPorts } from '../ports.ts';
+import { isRefusal, refuse } from '../problems.ts';
+import type { Refusal } from '../problems.ts';
+import { isFaultOfData, transactWithRetry } from '../sql/retry.ts';
+import type { Queryable } from '../sql/sql.ts';
+import { basedUpon, becameEarlier } from './after.ts';
+import type { Became } from './after.ts';
+import { authorsOfRevisions } from './authors.ts';
+import { claimChanges, writeClaims } from './claims.ts';
+import type { Envelope } from './envelope.ts';
+import { findGuilty } from './guilty.ts';
+import { knownOperations, originOf } from './known.ts';
+import { mergeBatch } from './merge.ts';
+import type { MergeInput, Merged } from './merge.ts';
+import { readOperations } from './operations.ts';
+import type { Read } from './operations.ts';
+import { receiptAgain, refusingReceipt, signReceipt } from './receipt.ts';
+import { lockRecords } from './rows.ts';
+import { earlierBatch, insertBatch, insertOrigin, lockHead, moveHead } from './store.ts';
+import type { Head } from './store.ts';
+import { openBatch } from './unpack.ts';
+import { writeNarrowRows, writeRecords } from './write.ts';
+
+export interface PushPorts extends ServerPorts {
+  readonly metrics: Metrics;
+  /** The registry of record types; tests bring types of their own. */
+  readonly definitionOf?: (type: string) => RecordDefinition | undefined;
+}
+
+interface Taken {
+  readonly receipt: string;
+  /** Absent when the batch had been taken before. */
+  readonly statuses?: Merged['statuses'];
+}
+
+/** Takes one batch in, in the order of R6, and answers with its signed receipt. */
+export async function pushBatch(
+  ports: PushPorts,
+  envelope: Envelope,
+): Promise<{ receipt: string } | Refusal> {
+  const earlier = await earlierBatch(ports.sql, envelope);
+  if (earlier.kind === 'same') return { receipt: receiptAgain(ports.secrets, earlier.row) };
+  if (earlier.kind !== 'none') return refuse(earlier.kind);
+  const opened = await openBatch(envelope);
+  if (typeof opened === 'string') {
+    ports.metrics.batches.inc({ verdict: opened });
+    return { receipt: refusingReceipt(ports.secrets, envelope, await epochOf(ports.sql), opened) };
+  }
+  const reads = readOperations(opened);
+  const taken = await transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, reads), {
+    onRetry: (state) => ports.metrics.databaseRetries.inc({ state }),
+  });
+  if (isRefusal(taken)) return taken;
+  ports.metrics.batches.inc({ verdict: taken.statuses ? 'accepted' : 'repeated' });
+  for (const [status, count] of Object.entries(taken.statuses ?? {})) {
+    ports.metrics.operations.inc({ status }, count);
+  }
+  return { receipt: taken.receipt };
+}
+
+async function takeIn(
+  ports: PushPorts,
+  tx: Queryable,
+  envelope: Envelope,
+  reads: readonly Read[],
+): Promise<Taken | Refusal> {
+  const head = await lockHead(tx, envelope.organisation);
+  if (!head) return refuse('notYours');
+  // Looked up again under the lock: the same batch may have come twice at once.
+  const earlier = await earlierBatch(tx, envelope);
+  if (earlier.kind === 'same') return { receipt: receiptAgain(ports.secrets, earlier.row) };
+  if (earlier.kind !== 'none') return refuse(earlier.kind);
+  const origin = await originOf(tx, envelope.organisation, envelope.words.device, envelope.words.incarnation);
+  const input = await gather(ports, tx, envelope, reads, head, origin);
+  return write(ports, tx, envelope, head, origin, input);
+}
+
+async function gather(
+  ports: PushPorts,
+  tx: Queryable,
+  envelope: Envelope,
+  reads: readonly Read[],
+  head: Head,
+  origin: number | undefined,
+): Promise<MergeInput> {
+  const { organisation, words, author } = envelope;
+  const known = await knownOperations(
+    tx,
+    organisation,
+    origin,
+    reads.map(({ n }) => n),
+  );
+  const fresh = reads.flatMap(({ n, op }) => (op === undefined || known.has(n) ? [] : [op]));
+  const upon = basedUpon(fresh);
+  const earlier: ReadonlyMap<OpId, Became> = await becameEarlier(tx, organisation, upon);
+  return {
+    organisation,
+    words,
+    author,
+    reads,
+    head: head.seq,
+    current: await lockRecords(tx, organisation, fresh),
+    known,
+    earlier,
+    guilty: new Set(),
+    authors: new Map(),
+    definitionOf: ports.definitionOf ?? registered,
+  };
+}
+
+/** Merges; where a question arises, once more with the names of those whose values it is about. */
+async function mergeWithAuthors(tx: Queryable, input: MergeInput): Promise<Merged> {
+  const merged = mergeBatch(input);
+  if (merged.statuses.conflict === 0) return merged;
+  const authors = await authorsOfRevisions(tx, input, merged);
+  return authors.size === 0 ? merged : mergeBatch({ ...input, authors });
+}
+
+async function write(
+  ports: PushPorts,
+  tx: Queryable,
+  envelope: Envelope,
+  head: Head,
+  origin: number | undefined,
+  input: MergeInput,
+): Promise<Taken> {
+  const place = {
+    organisation: envelope.organisation,
+    compartment: envelope.words.compartment,
+    origin: origin ?? head.origins + 1,
+    batchNo: head.batches + 1,
+  };
+  const merged = await mergeWithAuthors(tx, input);
+  const changed = new Map(merged.changed);
+  const claims = claimChanges(ports.secrets, input.definitionOf, input.current, changed);
+  await tx.script('savepoint records');
+  try {
+    await writeRecords(tx, place.organisation, place.compartment, [...changed.values()]);
+  } catch (error) {
+    if (!isFaultOfData(error)) throw error;
+    await tx.script('rollback to savepoint records');
+    const guilty = await findGuilty(tx, input, merged, place.compartment);
+    if (guilty.size === 0) throw error;
+    return write(ports, tx, envelope, head, origin, {
+      ...input,
+      guilty: new Set([...input.guilty, ...guilty]),
+    });
+  }
+  if (origin === undefined) await insertOrigin(tx, envelope, place.origin);
+  await writeNarrowRows(tx, place, merged);
+  const jws = await writeReceipt(ports, tx, envelope, place.batchNo, head, merged);
+  await moveHead(tx, place.organisation, {
+    seq: head.seq + merged.feed.length,
+    batches: place.batchNo,
+    origins: Math.max(head.origins, place.origin),
+  });
+  await writeClaims(tx, place.organisation, claims);
+  for (const [status, count] of Object.entries(merged.statuses))
+    ports.metrics.operations.inc({ status }, count);
+  ports.metrics.batches.inc({ verdict: 'accepted' });
+  return { receipt: jws };
+}
+
+async function writeReceipt(
+  ports: PushPorts,
+  tx: Queryable,
+  envelope: Envelope,
+  batchNo: number,
+  head: Head,
+  merged: Merged,
+): Promise<string> {
+  const { words } = envelope;
+  const row = {
+    organisation_id: envelope.organisation,
+    batch_id: words.batchId,
+    sha256: envelope.sha256,
+    compartment: words.compartment,
+    device_id: words.device,
+    incarnation: words.incarnation,
+    seq: words.seq,
+    first_rev: head.seq + 1,
+    count: merged.taken.length + merged.statuses.known,
+    exceptions: JSON.stringify(merged.exceptions),
+    epoch: await epochOf(tx),
+    durable_through: 0,
+  };
+  const { jws, signature } = signReceipt(ports.secrets, row);
+  const receivedAt = new Date(ports.clock.now()).toISOString();
+  await insertBatch(tx, envelope, batchNo, { ...row, signature }, receivedAt);
+  return jws;
+}
