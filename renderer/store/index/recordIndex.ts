@@ -10,7 +10,7 @@ import { RowTable, SYNC_STATES } from './rows/rowTable.ts';
 import { Rungs } from './rows/rungs.ts';
 import { Search } from './search/search.ts';
 import { SortOrders } from './sortOrders.ts';
-import { treeOf } from './tree.ts';
+import { PathTree } from './pathTree.ts';
 import { isBlank, keyOf } from './values.ts';
 
 /** An empty index of one record type. It is a cache of the units (R17) and holds nothing they do not. */
@@ -20,6 +20,7 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
   const orders = new SortOrders(table);
   const rungs = new Rungs(table);
   const work = new OpenWork(table);
+  const paths = new PathTree();
   const syncs: Record<SyncState, number> = { saved: 0, backedUp: 0, rejected: 0, conflict: 0 };
 
   function beforeWrite(row: number): void {
@@ -103,10 +104,11 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
     tree(query): readonly TreeNode[] {
       const column = table.column(definition.treeField ?? '');
       if (!(column instanceof CodedColumn)) return [];
+      paths.update(column.values);
       const scope = scopeMask(table, query);
       const present = column.countCodes(scope, table.size);
       narrow(table, search, definition.treeField, query, scope, { node: true });
-      return treeOf(column, present, column.countCodes(scope, table.size));
+      return paths.count(present, column.countCodes(scope, table.size));
     },
     match(organisation, fields) {
       return rungs.match(organisation, fields).map((row) => table.id(row));
@@ -149,12 +151,13 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
   }
 }
 
-/** Blanks as one `null` at the end, a list counted under each of its items, values in the order lists sort them. */
+/** Blanks as one `null` at the end, a list counted under each of its items; ascending like the tally. */
 function valueCounts(
   tally: readonly (readonly [FieldValue | undefined, number])[],
 ): ReturnType<RecordIndex['counts']> {
   const counts = new Map<string, { value: FieldValue; count: number }>();
   let blanks = 0;
+  let lists = false;
   const add = (value: FieldValue, count: number): void => {
     const entry = counts.get(keyOf(value));
     if (entry === undefined) counts.set(keyOf(value), { value, count });
@@ -162,9 +165,12 @@ function valueCounts(
   };
   for (const [value, count] of tally) {
     if (isBlank(value)) blanks += count;
-    else if (typeof value === 'object') for (const item of new Set(value)) add(item, count);
-    else add(value, count);
+    else if (typeof value === 'object') {
+      lists = true;
+      for (const item of new Set(value)) add(item, count);
+    } else add(value, count);
   }
-  const list = [...counts.values()].sort((a, b) => compareValues(a.value, b.value));
+  const list = [...counts.values()];
+  if (lists) list.sort((a, b) => compareValues(a.value, b.value));
   return blanks === 0 ? list : [...list, { value: null, count: blanks }];
 }

@@ -75,22 +75,26 @@ export class SortOrders {
     const before = (a: number, b: number): number => (column?.compare(a, b) ?? 0) || a - b;
     const moved = [...changed].filter((row) => this.table.alive[row] === 1);
     const isBlank = (row: number): boolean => column === undefined || column.isBlank(row);
-    const stays = old.rows.filter((row) => !changed.has(row));
-    const stayFilled = old.filled - countIn(old.rows.subarray(0, old.filled), changed);
+    const stays = new Uint32Array(old.rows.length);
+    const leaves = new Uint8Array(this.table.size);
+    for (const row of changed) leaves[row] = 1;
+    let kept = 0;
+    let stayFilled = 0;
+    for (let at = 0; at < old.rows.length; at += 1) {
+      const row = old.rows[at] ?? 0;
+      if (leaves[row] === 1) continue;
+      stays[kept] = row;
+      kept += 1;
+      if (at < old.filled) stayFilled = kept;
+    }
     const filled = merge(stays.subarray(0, stayFilled), moved.filter((row) => !isBlank(row)).sort(before), before);
     const byRow = (a: number, b: number): number => a - b;
-    const blanks = merge(stays.subarray(stayFilled), moved.filter(isBlank).sort(byRow), byRow);
+    const blanks = merge(stays.subarray(stayFilled, kept), moved.filter(isBlank).sort(byRow), byRow);
     const rows = new Uint32Array(filled.length + blanks.length);
     rows.set(filled);
     rows.set(blanks, filled.length);
     return { rows, filled: filled.length };
   }
-}
-
-function countIn(rows: Uint32Array, wanted: ReadonlySet<number>): number {
-  let count = 0;
-  for (const row of rows) if (wanted.has(row)) count += 1;
-  return count;
 }
 
 /** Places few sorted rows into many by halving, copying the stretches between. */

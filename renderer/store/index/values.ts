@@ -46,8 +46,10 @@ export function rangeTest(range: Range): ValueTest {
   };
 }
 
+export const HASH_SEED = 0x811c9dc5;
+
 /** FNV-1a over UTF-16 units: quick, and spread well enough for identity numbers that differ in the last digits only. */
-export function hashText(text: string, from = 0, to = text.length, seed = 0x811c9dc5): number {
+export function hashText(text: string, from = 0, to = text.length, seed = HASH_SEED): number {
   let hash = seed;
   for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;

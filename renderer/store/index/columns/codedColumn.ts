@@ -1,8 +1,8 @@
 import type { FieldValue } from '../../../../domain/records/definition.ts';
 import type { Cells } from '../pack/cells.ts';
-import { isBlank, keyOf, rangeTest } from '../values.ts';
+import { hashText, isBlank, keyOf, rangeTest } from '../values.ts';
 import type { Cell, Range, ValueTest } from '../values.ts';
-import { compareValues, grown, wrongCells } from './column.ts';
+import { asText, compareValues, grown, ranksOf, wrongCells } from './column.ts';
 import type { Column } from './column.ts';
 import type { SortKeys } from './radix.ts';
 
@@ -63,13 +63,16 @@ export class CodedColumn implements Column {
     this.keep(mask, size, rangeTest(range));
   }
 
+  hash(row: number, seed: number): number {
+    return hashText(asText(this.get(row)), 0, undefined, seed);
+  }
+
   tally(mask: Uint8Array, size: number): readonly (readonly [Cell, number])[] {
     const counts = this.countCodes(mask, size);
-    const found: (readonly [Cell, number])[] = [];
-    counts.forEach((count, code) => {
-      if (count > 0) found.push([this.values[code], count]);
-    });
-    return found;
+    const ranks = this.rankCodes();
+    const codes = [...counts.keys()].filter((code) => counts[code] !== 0);
+    codes.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+    return codes.map((code) => [this.values[code], counts[code] ?? 0]);
   }
 
   countCodes(mask: Uint8Array, size: number): Uint32Array {
@@ -96,21 +99,12 @@ export class CodedColumn implements Column {
   }
 
   compare(a: number, b: number): number {
-    return compareValues(this.get(a) ?? null, this.get(b) ?? null);
+    return compareValues(this.get(a), this.get(b));
   }
 
   private rankCodes(): Uint32Array {
     if (this.ranks?.length === this.values.length) return this.ranks;
-    const order = this.values.map((_, code) => code);
-    order.sort((a, b) => compareValues(this.values[a] ?? null, this.values[b] ?? null));
-    const ranks = new Uint32Array(order.length);
-    let rank = 0;
-    order.forEach((code, at) => {
-      const before = this.values[order[at - 1] ?? 0] ?? null;
-      // Values that sort alike (007 and 7) share a rank, so that sorting and comparing never disagree.
-      if (at > 0 && compareValues(before, this.values[code] ?? null) !== 0) rank += 1;
-      ranks[code] = rank;
-    });
+    const ranks = ranksOf(this.values);
     this.ranks = ranks;
     return ranks;
   }

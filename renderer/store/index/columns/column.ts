@@ -1,7 +1,7 @@
-import type { FieldValue } from '../../../../domain/records/definition.ts';
 import type { Cells } from '../pack/cells.ts';
 import type { Cell, Range, ValueTest } from '../values.ts';
 import { compareTokens, tokensOf } from '../text/tokens.ts';
+import type { Token } from '../text/tokens.ts';
 import type { SortKeys } from './radix.ts';
 
 /** Cells of one field for all rows. Masks hold 1 for rows still in question; every `keep` only clears. */
@@ -13,7 +13,9 @@ export interface Column {
   load(rows: Uint32Array, cells: Cells): void;
   keep(mask: Uint8Array, size: number, test: ValueTest): void;
   keepRange(mask: Uint8Array, size: number, range: Range): void;
-  /** Each different value of the masked rows with its count; blanks may come in several forms. */
+  /** Of the cell as text, going on from `seed`; without making a string where that can be spared. */
+  hash(row: number, seed: number): number;
+  /** Each different value of the masked rows with its count, ascending; blanks may come in several forms. */
   tally(mask: Uint8Array, size: number): readonly (readonly [Cell, number])[];
   /** For rows that are not blank. */
   sortKeys(rows: Uint32Array): SortKeys;
@@ -29,16 +31,50 @@ export function grown<T extends Uint8Array | Uint16Array | Uint32Array | Int32Ar
   return larger;
 }
 
-const rankOfType = (value: FieldValue): number =>
-  value === null ? 0 : typeof value === 'boolean' ? 1 : typeof value === 'number' ? 2 : typeof value === 'string' ? 3 : 4;
+const rankOfType = (value: Cell): number =>
+  value === null || value === undefined
+    ? 0
+    : typeof value === 'boolean'
+      ? 1
+      : typeof value === 'number'
+        ? 2
+        : typeof value === 'string'
+          ? 3
+          : 4;
+
+interface SortKey {
+  readonly type: number;
+  readonly number: number;
+  readonly tokens: readonly Token[];
+}
+
+function sortKey(value: Cell): SortKey {
+  const type = rankOfType(value);
+  const number = typeof value === 'number' || typeof value === 'boolean' ? Number(value) : 0;
+  return { type, number, tokens: type < 3 ? [] : tokensOf(asText(value), 'natural') };
+}
+
+function compareKeys(a: SortKey, b: SortKey): number {
+  return a.type - b.type || a.number - b.number || compareTokens(a.tokens, b.tokens);
+}
 
 /** Order of single values: no before yes, small before large, texts by pinyin and natural number. */
-export function compareValues(a: FieldValue, b: FieldValue): number {
-  const types = rankOfType(a) - rankOfType(b);
-  if (types !== 0) return types;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
-  return compareTokens(tokensOf(asText(a), 'natural'), tokensOf(asText(b), 'natural'));
+export function compareValues(a: Cell, b: Cell): number {
+  return compareKeys(sortKey(a), sortKey(b));
+}
+
+/** Rank of each value; values that sort alike (007 and 7) share one, so that sorting and comparing never disagree. */
+export function ranksOf(values: readonly Cell[]): Uint32Array {
+  const keys = values.map(sortKey);
+  const order = keys.map((key, at) => ({ key, at })).sort((a, b) => compareKeys(a.key, b.key));
+  const ranks = new Uint32Array(values.length);
+  let rank = 0;
+  order.forEach(({ key, at }, place) => {
+    const before = order[place - 1];
+    if (before !== undefined && compareKeys(before.key, key) !== 0) rank += 1;
+    ranks[at] = rank;
+  });
+  return ranks;
 }
 
 export function asText(value: Cell): string {

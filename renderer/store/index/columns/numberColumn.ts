@@ -1,9 +1,9 @@
 import type { Cells } from '../pack/cells.ts';
 import { NO_INT, numberCodec } from '../pack/numbers.ts';
 import type { NumberCodec } from '../pack/numbers.ts';
-import { isBlank, keyOf, rangeTest } from '../values.ts';
+import { hashText, isBlank, keyOf, rangeTest } from '../values.ts';
 import type { Cell, Range, ValueTest } from '../values.ts';
-import { compareValues, grown, wrongCells } from './column.ts';
+import { asText, compareValues, grown, wrongCells } from './column.ts';
 import type { Column } from './column.ts';
 import type { SortKeys } from './radix.ts';
 
@@ -41,12 +41,16 @@ export class NumberColumn implements Column {
   load(rows: Uint32Array, cells: Cells): void {
     if (cells.kind !== 'number') wrongCells();
     const { numbers, odd } = cells;
+    const strange = odd.size > 0 || this.odd.size > 0;
     for (let slot = 0; slot < rows.length; slot += 1) {
-      const number = numbers?.[slot] ?? Number.NaN;
-      this.numbers[rows[slot] ?? 0] = number === NO_INT ? Number.NaN : number;
+      const row = rows[slot] ?? 0;
+      const number = numbers?.[slot] ?? NO_INT;
+      this.numbers[row] = number === NO_INT ? Number.NaN : number;
+      if (!strange) continue;
+      const value = odd.get(slot);
+      if (value === undefined) this.odd.delete(row);
+      else this.odd.set(row, value);
     }
-    if (this.odd.size > 0) for (const row of rows) this.odd.delete(row);
-    for (const [slot, value] of odd) this.set(rows[slot] ?? 0, value);
   }
 
   keep(mask: Uint8Array, size: number, test: ValueTest): void {
@@ -76,6 +80,10 @@ export class NumberColumn implements Column {
     }
   }
 
+  hash(row: number, seed: number): number {
+    return hashText(asText(this.get(row)), 0, undefined, seed);
+  }
+
   tally(mask: Uint8Array, size: number): readonly (readonly [Cell, number])[] {
     const counts = new Map<number, number>();
     const odd = new Map<string, [Cell, number]>();
@@ -90,7 +98,9 @@ export class NumberColumn implements Column {
         else entry[1] += 1;
       }
     }
-    return [...[...counts].map(([number, count]) => [this.codec.decode(number), count] as const), ...odd.values()];
+    const numbers = [...counts].sort(([a], [b]) => a - b);
+    const others = [...odd.values()].sort(([a], [b]) => compareValues(a, b));
+    return [...numbers.map(([number, count]) => [this.codec.decode(number), count] as const), ...others];
   }
 
   /** The bits of a float, sign turned, sort like the number; odd values come after all numbers. */
@@ -125,7 +135,7 @@ export class NumberColumn implements Column {
     const x = this.numberAt(a);
     const y = this.numberAt(b);
     if (Number.isNaN(x) || Number.isNaN(y)) {
-      if (Number.isNaN(x) && Number.isNaN(y)) return compareValues(this.odd.get(a) ?? null, this.odd.get(b) ?? null);
+      if (Number.isNaN(x) && Number.isNaN(y)) return compareValues(this.odd.get(a), this.odd.get(b));
       return Number.isNaN(x) ? 1 : -1;
     }
     return x - y;

@@ -3,7 +3,7 @@ import { hashText, isBlank, rangeTest } from '../values.ts';
 import type { Cell, Range, ValueTest } from '../values.ts';
 import { RANKED, compareTokens, tokensOf } from '../text/tokens.ts';
 import type { TextOrder, Token } from '../text/tokens.ts';
-import { asText, grown, wrongCells } from './column.ts';
+import { asText, grown, ranksOf, wrongCells } from './column.ts';
 import type { Column } from './column.ts';
 import type { SortKeys } from './radix.ts';
 
@@ -51,11 +51,11 @@ export class TextColumn implements Column {
     return (this.chunk[row] ?? OWN) === OWN ? isBlank(this.own[row]) : this.length[row] === 0;
   }
 
-  hash(row: number): number {
+  hash(row: number, seed: number): number {
     const chunk = this.chunk[row] ?? OWN;
-    if (chunk === OWN) return hashText(asText(this.own[row]));
+    if (chunk === OWN) return hashText(asText(this.own[row]), 0, undefined, seed);
     const start = this.start[row] ?? 0;
-    return hashText(this.chunks[chunk] ?? '', start, start + (this.length[row] ?? 0));
+    return hashText(this.chunks[chunk] ?? '', start, start + (this.length[row] ?? 0), seed);
   }
 
   load(rows: Uint32Array, cells: Cells): void {
@@ -66,13 +66,12 @@ export class TextColumn implements Column {
     for (let slot = 0; slot < rows.length; slot += 1) {
       const row = rows[slot] ?? 0;
       const length = lengths[slot] ?? 0;
-      if (length === 0) this.set(row, undefined);
+      if (length === 0) this.set(row, odd.get(slot));
       else {
         this.point(row, chunk, at, length - 1);
         at += length - 1;
       }
     }
-    for (const [slot, value] of odd) this.set(rows[slot] ?? 0, value);
   }
 
   addChunk(text: string): number {
@@ -103,7 +102,11 @@ export class TextColumn implements Column {
       const value = this.get(row);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    return [...counts];
+    const values = [...counts.keys()];
+    const ranks = ranksOf(values);
+    return [...values.keys()]
+      .sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0))
+      .map((at) => [values[at], counts.get(values[at]) ?? 0]);
   }
 
   sortKeys(rows: Uint32Array): SortKeys {

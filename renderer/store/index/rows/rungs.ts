@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../../domain/records/definition.ts';
 import { asText } from '../columns/column.ts';
 import type { Column } from '../columns/column.ts';
-import { hashText, isBlank, sameValue } from '../values.ts';
+import { HASH_SEED, hashText, isBlank, sameValue } from '../values.ts';
 import { RowHash } from './rowHash.ts';
 import type { RowTable } from './rowTable.ts';
 
@@ -40,7 +40,8 @@ export class Rungs {
     if (names.length === 0 || wanted.some(isBlank)) return [];
     const rung = this.rung(names);
     const found: number[] = [];
-    rung.rows.each(hashCells(wanted), (row) => {
+    const hash = wanted.reduce<number>((seed, value) => hashText(asText(value), 0, undefined, seed), HASH_SEED);
+    rung.rows.each(hash, (row) => {
       const same = rung.columns.every((column, at) => sameValue(column?.get(row), wanted[at]));
       const there = organisation === undefined || this.table.organisations.get(row) === organisation;
       if (same && there && this.table.shown[row] === 1) found.push(row);
@@ -67,10 +68,10 @@ function addRow(rung: Rung, row: number): void {
 }
 
 function hashRow(rung: Rung, row: number): number | undefined {
-  if (rung.columns.some((column) => column === undefined || column.isBlank(row))) return undefined;
-  return hashCells(rung.columns.map((column) => column?.get(row) ?? null));
-}
-
-function hashCells(cells: readonly FieldValue[]): number {
-  return cells.reduce<number>((hash, cell) => hashText(`${asText(cell)}|`, 0, undefined, hash), 0x811c9dc5);
+  let hash = HASH_SEED;
+  for (const column of rung.columns) {
+    if (column === undefined || column.isBlank(row)) return undefined;
+    hash = column.hash(row, hash);
+  }
+  return hash;
 }

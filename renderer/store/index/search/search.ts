@@ -4,12 +4,12 @@ import { asText } from '../columns/column.ts';
 import type { Column } from '../columns/column.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { normalText, wordsOf } from '../text/normal.ts';
-import { Haystack } from './haystack.ts';
-import type { BlockText } from './haystack.ts';
+import { anchoredHaystack } from './anchoredHaystack.ts';
+import type { Haystack, PieceWriter } from './blocks.ts';
+import { GRAM, gramHaystack } from './gramHaystack.ts';
 import { lettersOf } from './nameLetters.ts';
+import { plainHaystack } from './plainHaystack.ts';
 
-/** Fewer characters of an identity number or phone say nothing and would match everybody. */
-const SHORTEST_TAIL = 3;
 /** Words remembered with their rows: typing on, paging and counting ask for the same words again. */
 const REMEMBERED = 12;
 
@@ -35,10 +35,10 @@ export class Search {
     const exacts = of('exact');
     this.coded = of('text').filter((column) => column instanceof CodedColumn);
     const texts = [...names, ...of('text').filter((column) => !(column instanceof CodedColumn))];
-    this.texts = new Haystack(false, (row, out) => writeAll(texts, row, (text) => out.push(text)));
-    this.tails = new Haystack(false, (row, out) => writeAll(tails, row, (text) => out.push(text)));
-    this.letters = new Haystack(true, (row, out) => writeAll(names, row, (name) => writeLetters(name, out)));
-    this.starts = new Haystack(true, (row, out) => writeAll(exacts, row, (text) => writeStarts(text, out)));
+    this.texts = plainHaystack((row, push) => writeAll(texts, row, push));
+    this.tails = gramHaystack((row, push) => writeAll(tails, row, push));
+    this.letters = anchoredHaystack((row, push) => writeAll(names, row, (name) => writeLetters(name, push)));
+    this.starts = anchoredHaystack((row, push) => writeAll(exacts, row, (text) => writeStarts(text, push)));
   }
 
   touch(row: number): void {
@@ -80,7 +80,8 @@ export class Search {
     const hits = new Uint8Array(size);
     this.starts.find(word, hits, size);
     const typed = word.replaceAll('ü', 'v');
-    if (word.length >= SHORTEST_TAIL && /^[a-z]*\d[a-z\d]*$/.test(word)) this.tails.find(word, hits, size);
+    // Fewer characters of an identity number or phone say nothing and would match everybody.
+    if (word.length >= GRAM && /^[a-z]*\d[a-z\d]*$/.test(word)) this.tails.find(word, hits, size);
     if (/^[a-z]+$/.test(typed)) this.letters.find(typed, hits, size);
     this.texts.find(word, hits, size);
     for (const column of this.coded) {
@@ -97,19 +98,24 @@ export class Search {
 }
 
 function writeAll(columns: readonly Column[], row: number, write: (text: string) => void): void {
-  for (const column of columns) if (!column.isBlank(row)) write(normalText(asText(column.get(row))));
+  for (const column of columns) {
+    const text = column.isBlank(row) ? '' : normalText(asText(column.get(row)));
+    if (text !== '') write(text);
+  }
 }
 
-function writeLetters(name: string, out: BlockText): void {
+type Push = Parameters<PieceWriter>[1];
+
+function writeLetters(name: string, push: Push): void {
   const { full, anchors, initials } = lettersOf(name);
   if (full === '') return;
-  out.push(full, anchors);
-  out.push(initials, [...initials].map((_, at) => at));
+  push(full, anchors);
+  push(initials, [...initials].map((_, at) => at));
 }
 
 /** 00123 is also found as 123: lists of other programs drop the zeros. */
-function writeStarts(text: string, out: BlockText): void {
+function writeStarts(text: string, push: Push): void {
   const bare = text.replace(/^0+(?=.)/, '');
-  out.push(text, [0]);
-  if (bare !== text) out.push(bare, [0]);
+  push(text, [0]);
+  if (bare !== text) push(bare, [0]);
 }
