@@ -64,6 +64,8 @@ export interface FieldDefinition {
 
 export interface ListColumn {
   readonly field: string;
+  /** A shorter word for the list's header; the field's label otherwise. */
+  readonly label?: string;
   readonly width: number;
   readonly frozen?: boolean;
   /** Offer a value list with counts in the header's funnel. */
@@ -75,6 +77,8 @@ export interface ListColumn {
 /** A deliberate step; each is an operation of its own and never coalesces with another. */
 export interface TransitionDefinition {
   readonly label: string;
+  /** Its name when done for many at once (集体入会). */
+  readonly batchLabel?: string;
   /** The state field it moves. */
   readonly field: string;
   readonly from: readonly string[];
@@ -102,6 +106,8 @@ export interface Issue {
 export interface RecordDefinition {
   readonly type: string;
   readonly label: string;
+  /** What clerks call the list of them (会员花名册); the label otherwise. */
+  readonly listLabel?: string;
   /** 量词 for counts: 人, 户, 次. */
   readonly countWord: string;
   readonly compartment: Compartment;
@@ -132,6 +138,11 @@ export interface RecordDefinition {
   readonly upgrades?: readonly ((data: RecordData) => RecordData)[];
   /** Headers whose columns an import never reads beyond its preview (K45). */
   readonly neverImported?: readonly string[];
+  /**
+   * Transitions that say a record left the list and came back (登记离职, 重新入职). With them an import can tell who is
+   * missing from a full list and who appears again (K6, K7); a type without them has no such verdicts.
+   */
+  readonly presence?: { readonly leave: string; readonly back: string };
   /** The field whose keyed hash is claimed province-wide (identity document). */
   readonly claimField?: string;
 }

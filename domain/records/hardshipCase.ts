@@ -46,6 +46,7 @@ function check(data: RecordData): readonly Issue[] {
 export const definition: RecordDefinition = {
   type: 'hardshipCase',
   label: '困难职工档案',
+  listLabel: '困难职工',
   countWord: '户',
   compartment: 'hardship',
   schemaVersion: 1,

@@ -73,6 +73,7 @@ function orderIssues(data: RecordData): readonly Issue[] {
 export const definition: RecordDefinition = {
   type: 'member',
   label: '会员档案',
+  listLabel: '会员花名册',
   countWord: '人',
   compartment: 'general',
   schemaVersion: 1,
@@ -93,8 +94,8 @@ export const definition: RecordDefinition = {
     { field: 'name', width: 100, frozen: true },
     { field: 'sex', width: 64, filter: true },
     { field: 'department', width: 168, filter: true },
-    { field: 'employmentState', width: 80, filter: true },
-    { field: 'membershipStatus', width: 88, filter: true },
+    { field: 'employmentState', label: '职工', width: 80, filter: true },
+    { field: 'membershipStatus', label: '会员', width: 88, filter: true },
     { field: 'mobile', width: 128 },
     { field: '@gap', width: 84, filter: true },
     { field: '@sync', width: 96, filter: true },
@@ -112,5 +113,6 @@ export const definition: RecordDefinition = {
   transitions: memberTransitions,
   check: (data) => [...identityIssues(data), ...orderIssues(data)],
   neverImported,
+  presence: { leave: 'leaveJob', back: 'returnToJob' },
   claimField: 'idNumber',
 };

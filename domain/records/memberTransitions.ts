@@ -16,6 +16,7 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
   },
   join: {
     label: '批准入会',
+    batchLabel: '集体入会',
     field: 'membershipStatus',
     from: ['00', '01', '05', '06', '07', '10'],
     to: '02',

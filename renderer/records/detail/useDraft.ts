@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RecordData } from '../../../domain/records/definition.ts';
+import { useWorkspace } from '../ui/workspace.tsx';
+
+const pause = 1200;
+
+interface Draft {
+  /** When the last draft was put away, or why it could not be. */
+  readonly at: string | undefined;
+  readonly trouble: string | undefined;
+  /** Puts the draft away soon; `undefined` = nothing unsaved. */
+  later(data: RecordData | undefined): void;
+  now(): Promise<void>;
+  /** The work is saved or given up: no draft remains. */
+  clear(): Promise<void>;
+}
+
+/** 暂存: what is typed survives a closed window, a lock and a power cut; nobody but this office's PC sees it. */
+export function useDraft(type: string, id: string, found: string | undefined): Draft {
+  const { store, beforeLock } = useWorkspace();
+  const [at, setAt] = useState(found);
+  const [trouble, setTrouble] = useState<string>();
+  const waiting = useRef<{ data: RecordData } | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const put = useCallback(async () => {
+    clearTimeout(timer.current);
+    const work = waiting.current;
+    waiting.current = undefined;
+    if (work === undefined) return;
+    const saved = await store.saveDraft({ type, id, data: work.data });
+    setTrouble(saved.ok ? undefined : saved.error.message);
+    if (saved.ok) setAt(new Date().toISOString());
+  }, [store, type, id]);
+
+  useEffect(() => beforeLock(put), [beforeLock, put]);
+  useEffect(
+    () => () => {
+      void put();
+    },
+    [put],
+  );
+  const later = useCallback(
+    (data: RecordData | undefined) => {
+      clearTimeout(timer.current);
+      waiting.current = data === undefined ? undefined : { data };
+      if (data !== undefined) timer.current = setTimeout(() => void put(), pause);
+    },
+    [put],
+  );
+  const clear = useCallback(async () => {
+    clearTimeout(timer.current);
+    waiting.current = undefined;
+    setAt(undefined);
+    await store.saveDraft({ type, id, data: {} });
+  }, [store, type, id]);
+  return { at, trouble, later, now: put, clear };
+}
