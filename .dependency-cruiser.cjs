@@ -68,11 +68,19 @@ module.exports = {
       '^renderer/(store|sync|records|features|app)/',
       'host, store <- sync <- records <- features <- app',
     ),
+    {
+      name: 'store-is-low',
+      severity: 'error',
+      comment:
+        'store <- sync, but the store implements the port the engine asks for, and the worker joins the two',
+      from: { path: '^renderer/store/', pathNot: '^renderer/store/worker/' },
+      to: { path: '^renderer/(sync|records|features|app)/', pathNot: '^renderer/sync/port\\.ts$' },
+    },
     layer(
-      'store-is-low',
-      '^renderer/store/',
-      '^renderer/(sync|records|features|app)/',
-      'host, store <- sync <- records <- features <- app',
+      'worker-joins-store-and-sync',
+      '^renderer/store/worker/',
+      '^renderer/(records|features|app)/',
+      'the worker is where store and engine are put together; it knows no screen',
     ),
     layer(
       'sync-below-records',

@@ -1,0 +1,162 @@
+import { valueOf } from '../../../domain/protocol/values.ts';
+import type {
+  RecordData,
+  RecordDefinition,
+  TransitionDefinition,
+} from '../../../domain/records/definition.ts';
+import { isEmpty } from '../../../domain/records/validate.ts';
+import type { Result } from '../../../domain/result.ts';
+import { fail, ok } from '../../../domain/result.ts';
+import type { BatchOutcome, TransitionInput } from '../port.ts';
+import { readEnvelopes } from '../units/read.ts';
+import { editFields } from '../work/edit.ts';
+import type { Envelope } from '../work/envelope.ts';
+import type { Stamp } from '../work/stamp.ts';
+import { addTransition, addVoid } from '../work/steps.ts';
+import { act, commit } from './commit.ts';
+import type { Ledger } from './ledger.ts';
+import { refusal, stampOf, writable } from './save.ts';
+import { titleOf } from './view.ts';
+
+/** A new state of the record, or the sentence why this one is left as it is. */
+type Change = (envelope: Envelope, stamp: Stamp) => Envelope | string;
+
+interface ManyInput {
+  readonly type: string;
+  readonly ids: readonly string[];
+  readonly label: string;
+  readonly fields: readonly string[];
+  readonly reason?: string;
+}
+
+const gone = '没有找到这一条，可能已经不在本机。';
+const voided = '这一条已经作废。';
+
+/** One act on many records: one transaction, one audit entry. Records that forbid it are listed, not changed. */
+function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Result<BatchOutcome>> {
+  return act(ledger, async (draft) => {
+    const stored = ledger.types.get(input.type);
+    const { found } = await readEnvelopes(ledger, input.type, input.ids);
+    const stamp = stampOf(ledger, draft, input.ids.length > 1 ? { act: ledger.random.id() } : {});
+    const changed: Envelope[] = [];
+    const skipped: { id: string; title: string; message: string }[] = [];
+    for (const id of new Set(input.ids)) {
+      const before = found.get(id);
+      const after = before === undefined ? gone : before.voided ? voided : change(before, stamp);
+      if (typeof after !== 'string') {
+        if (after !== before) changed.push(after);
+        continue;
+      }
+      const values = before?.data ?? stored?.index.get(id)?.values ?? {};
+      skipped.push({
+        id,
+        message: after,
+        title: stored === undefined ? '' : titleOf(stored.definition, values),
+      });
+    }
+    if (changed.length === 0) return ok({ changed: 0, skipped });
+    const written = await commit(ledger, draft, {
+      clerk: true,
+      envelopes: changed,
+      audit: {
+        act: input.label,
+        type: input.type,
+        count: changed.length,
+        fields: input.fields,
+        ...(input.reason === undefined ? {} : { reason: input.reason }),
+      },
+    });
+    if (!written.ok) return written;
+    ledger.emit({ kind: 'records', type: input.type, ids: changed.map((envelope) => envelope.id) });
+    ledger.worked();
+    return ok({ changed: changed.length, skipped });
+  });
+}
+
+export async function transition(ledger: Ledger, input: TransitionInput): Promise<Result<BatchOutcome>> {
+  const definition = writable(ledger, input.type);
+  if (!definition.ok) return definition;
+  const step = definition.value.transitions?.[input.name];
+  if (step === undefined)
+    return fail('unknownTransition', '没有这一步办理，没有改动任何内容。请更新程序后再试。');
+  if (!step.roles.some((role) => ledger.session.roles.includes(role))) {
+    return fail(
+      'forbidden',
+      `您的身份不办理“${step.label}”，没有改动任何内容。请让有这一身份的同事登录后办理。`,
+    );
+  }
+  const asked = Object.fromEntries(Object.entries(input.fields).filter(([, value]) => !isEmpty(value)));
+  const many = {
+    type: input.type,
+    ids: input.ids,
+    label: step.label,
+    fields: [step.field, ...Object.keys(asked)],
+  };
+  return onMany(ledger, many, (envelope, stamp) => {
+    const reason = whyNot(definition.value, step, asked, envelope);
+    if (reason !== undefined) return reason;
+    const after = addTransition(envelope, { name: input.name, fields: asked }, stamp, definition.value);
+    return messageOf(refusal(definition.value, after.data, envelope.data)) ?? after;
+  });
+}
+
+/** Why a record cannot take a step now; the same questions the province will ask. */
+export function whyNot(
+  definition: RecordDefinition,
+  step: TransitionDefinition,
+  fields: RecordData,
+  envelope: Envelope,
+): string | undefined {
+  const state = valueOf(envelope.data, step.field);
+  const known = state ?? definition.states?.[step.field] ?? null;
+  if (!step.from.some((from) => from === known)) return `现在的状态不能办理“${step.label}”。`;
+  const missing = step.requires.find((key) => isEmpty(fields[key] ?? envelope.data[key]));
+  return missing === undefined
+    ? undefined
+    : `还缺“${definition.fields[missing]?.label ?? missing}”，补上才能办理。`;
+}
+
+export async function setMany(
+  ledger: Ledger,
+  input: {
+    readonly type: string;
+    readonly ids: readonly string[];
+    readonly fields: RecordData;
+    readonly label: string;
+  },
+): Promise<Result<BatchOutcome>> {
+  const definition = writable(ledger, input.type);
+  if (!definition.ok) return definition;
+  const empty = Object.keys(input.fields).find((key) => isEmpty(input.fields[key]));
+  if (empty !== undefined || Object.keys(input.fields).length === 0) {
+    return fail('emptyValue', '整列填写不能填空，没有改动任何内容。请先填好要写入的内容。', {
+      field: empty ?? '',
+    });
+  }
+  const state = Object.keys(input.fields).find((key) => definition.value.fields[key]?.stateOf !== undefined);
+  if (state !== undefined) {
+    const label = definition.value.fields[state]?.label ?? state;
+    return fail('wrongState', `“${label}”要用办理按钮来改，没有改动任何内容。`, { field: state });
+  }
+  const many = { type: input.type, ids: input.ids, label: input.label, fields: Object.keys(input.fields) };
+  return onMany(ledger, many, (envelope, stamp) => {
+    const after = editFields(envelope, input.fields, { ...stamp, what: input.label }, definition.value);
+    return messageOf(refusal(definition.value, after.data, envelope.data)) ?? after;
+  });
+}
+
+export async function voidRecords(
+  ledger: Ledger,
+  input: { readonly type: string; readonly ids: readonly string[]; readonly reason: string },
+): Promise<Result<BatchOutcome>> {
+  const definition = writable(ledger, input.type);
+  if (!definition.ok) return definition;
+  if (input.reason.trim() === '')
+    return fail('reasonNeeded', '请填写作废的原因，填了才能作废。', { field: 'reason' });
+  const many = { type: input.type, ids: input.ids, label: '作废', fields: [], reason: input.reason };
+  return onMany(ledger, many, (envelope, stamp) => addVoid(envelope, input.reason, stamp));
+}
+
+function messageOf(refused: Result<never> | undefined): string | undefined {
+  return refused === undefined || refused.ok ? undefined : refused.error.message;
+}

@@ -1,0 +1,21 @@
+import type { StagedUnit } from '../../units/plan.ts';
+import type { Envelope } from '../../work/envelope.ts';
+import type { ImportChange } from '../../port.ts';
+import type { ImportAct } from '../stored.ts';
+
+/** An import while it is being staged. It lives in memory only: after a crash the staged units are swept (R18). */
+export interface ImportRun {
+  act: ImportAct & { readonly key: string };
+  readonly units: StagedUnit[];
+  /** Existing records it changes: their new state, what it was made upon, and the changes, should they have to be made again. */
+  readonly touched: Map<string, Touched>;
+}
+
+export interface Touched {
+  readonly envelope: Envelope;
+  /** Version of the record the changes were made upon; another one at the end means that it changed meanwhile. */
+  readonly upon: number;
+  readonly changes: readonly Exclude<ImportChange, { kind: 'create' }>[];
+}
+
+export type ImportRuns = Map<string, ImportRun>;

@@ -1,0 +1,96 @@
+import { fail, ok } from '../../../domain/result.ts';
+import type { Result } from '../../../domain/result.ts';
+import type { StorePort } from '../port.ts';
+import { readAudit } from './audit.ts';
+import { setMany, transition, voidRecords } from './batchActs.ts';
+import { readDraft, saveDraft, writeSetting } from './drafts.ts';
+import { importCancel, importCommit, imports, interruptedImport } from './imports/finish.ts';
+import { importBegin, importStage } from './imports/stage.ts';
+import { undoImport, undoPreview } from './imports/undo.ts';
+import type { Ledger } from './ledger.ts';
+import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
+import { save } from './save.ts';
+import type { Session } from './session.ts';
+import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
+import { addUser } from './users.ts';
+import { historyOf, readOne, viewOf } from './view.ts';
+
+/** Ways into the open ledger: an act answers a failure when nobody is unlocked, a look answers emptiness. */
+export interface Ways {
+  readonly act: <T>(task: (ledger: Ledger) => Promise<Result<T>>) => Promise<Result<T>>;
+  readonly look: <T>(empty: T, task: (ledger: Ledger) => Promise<T>) => Promise<T>;
+}
+
+type OpenPort = Omit<StorePort, 'status' | 'readCode' | 'enrol' | 'unlock' | 'lock' | 'subscribe'>;
+
+/** Everything that needs an unlocked user. */
+export function createOpenPort(session: Session, ways: Ways): OpenPort {
+  const { act, look } = ways;
+  const { keyRing } = session.input;
+  const runs = () => session.runs();
+  return {
+    addUser: (user) => act((ledger) => addUser(ledger, keyRing, user)),
+    listUsers: () => look([], async (ledger) => ledger.office.users),
+    changePassphrase: ({ old, next }) =>
+      act((ledger) => keyRing.changePassphrase(ledger.session.userId, old, next)),
+
+    get: (type, id) =>
+      act(async (ledger) => {
+        const read = await readOne(ledger, type, id);
+        const stored = ledger.types.get(type);
+        if (!read.ok || stored === undefined) return read.ok ? fail('notFound', '') : read;
+        ledger.seen.remember(id, read.value.version, read.value.data);
+        return ok(viewOf(stored, read.value));
+      }),
+    save: (input) => act((ledger) => save(ledger, input)),
+    transition: (input) => act((ledger) => transition(ledger, input)),
+    setMany: (input) => act((ledger) => setMany(ledger, input)),
+    voidRecords: (input) => act((ledger) => voidRecords(ledger, input)),
+    history: (type, id) =>
+      look([], async (ledger) => {
+        const read = await readOne(ledger, type, id);
+        return read.ok ? historyOf(read.value) : [];
+      }),
+    logReveal: (input) => look(undefined, (ledger) => logReveal(ledger, input)),
+    exportRows: (input) => act((ledger) => exportRows(ledger, input)),
+    auditLog: (limit) => look([], (ledger) => readAudit(ledger, limit)),
+    saveDraft: (input) => act((ledger) => saveDraft(ledger, input)),
+    readDraft: (type, id) => look(undefined, async (ledger) => readDraft(ledger, type, id)),
+
+    query: (asked, offset, limit) =>
+      look({ total: 0, all: 0, rows: [] }, async (ledger) => query(ledger, asked, offset, limit)),
+    ids: (asked) => look([], async (ledger) => ids(ledger, asked)),
+    counts: (asked, field) => look([], async (ledger) => counts(ledger, asked, field)),
+    tree: (asked) => look([], async (ledger) => tree(ledger, asked)),
+    duplicates: (type, organisation, data, except) =>
+      look([], async (ledger) => duplicates(ledger, type, organisation, data, except)),
+
+    readAll: (type, organisation, fields) =>
+      look([], (ledger) => readAll(ledger, type, organisation, fields)),
+    importBegin: (input) => act((ledger) => importBegin(ledger, runs(), input)),
+    importStage: (importId, changes) => act((ledger) => importStage(ledger, runs(), importId, changes)),
+    importCommit: (importId) => act((ledger) => importCommit(ledger, runs(), importId)),
+    importCancel: (importId) => look(undefined, (ledger) => importCancel(ledger, runs(), importId)),
+    interruptedImport: () => look(undefined, async (ledger) => interruptedImport(ledger)),
+    imports: (type) => look([], async (ledger) => imports(ledger, type)),
+    undoPreview: (importId) => act((ledger) => undoPreview(ledger, importId)),
+    undoImport: (importId) => act((ledger) => undoImport(ledger, importId)),
+    readSetting: (key) => look(undefined, async (ledger) => ledger.settings.get(key)),
+    writeSetting: (key, value) => act((ledger) => writeSetting(ledger, key, value)),
+
+    syncSummary: async () => session.summary(),
+    async syncNow() {
+      await session.engine()?.syncNow();
+      return session.summary();
+    },
+    pending: (limit) => look([], (ledger) => pending(ledger, limit)),
+    sent: (limit) => look([], async (ledger) => sent(ledger, limit)),
+    rejected: () => look([], (ledger) => rejected(ledger)),
+    giveUp: (op) => act((ledger) => giveUp(ledger, op)),
+    conflicts: () => look([], (ledger) => conflicts(ledger)),
+    settle: (input) => act((ledger) => settle(ledger, input)),
+
+    exportBackup: async () => fail('unavailable', '备份功能还没有接上。'),
+    restoreBackup: async () => fail('unavailable', '恢复功能还没有接上。'),
+  };
+}

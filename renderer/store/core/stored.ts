@@ -1,0 +1,58 @@
+import type { Compartment } from '../../../domain/access.ts';
+import type { RecordData } from '../../../domain/records/definition.ts';
+
+/** An import's manifest: its state decides whether the units staged for it can be seen (R18). */
+export interface ImportAct {
+  readonly kind: 'import';
+  readonly importId: string;
+  readonly type: string;
+  readonly organisation: string;
+  readonly fileLabel: string;
+  readonly coverage: string;
+  readonly at: string;
+  readonly user: string;
+  readonly userName: string;
+  readonly state: 'staging' | 'committed' | 'interrupted';
+  readonly created: number;
+  readonly changed: number;
+  /** Entries of table `history` with the ids and pre-images of this import. */
+  readonly chunks: readonly string[];
+  readonly undoneAt?: string;
+}
+
+/** An autosaved form; it is nobody's record yet and never leaves this PC. */
+export interface DraftAct {
+  readonly kind: 'draft';
+  readonly type: string;
+  readonly id: string;
+  readonly data: RecordData;
+  readonly at: string;
+}
+
+/** Stored under random keys; `key` says where. */
+export type Act = (ImportAct | DraftAct) & { readonly key: string };
+
+/** A sealed batch without its body. The body lies in table `outbox` under the same key until the province is sure of it. */
+export interface BatchHead {
+  readonly batchId: string;
+  readonly organisation: string;
+  readonly compartment: Compartment;
+  readonly device: string;
+  readonly user: string;
+  readonly incarnation: string;
+  readonly seq: number;
+  readonly sha256: string;
+  readonly deviceSignature: string;
+  readonly userSignature: string;
+  readonly count: number;
+  readonly at: string;
+  readonly state: 'sealed' | 'answered' | 'refused';
+  readonly merged: number;
+  readonly conflicts: number;
+  readonly rejected: number;
+  /** The signed answer as it came (R35). */
+  readonly receipt?: string;
+}
+
+/** Records touched by a batch, in the order of its operations: what a receipt has to find again. */
+export type BatchRecords = readonly (readonly [type: string, id: string, n: number])[];

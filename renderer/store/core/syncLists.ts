@@ -1,0 +1,206 @@
+import type { Result } from '../../../domain/result.ts';
+import { fail, ok } from '../../../domain/result.ts';
+import type { FieldValue } from '../../../domain/records/definition.ts';
+import type { ConflictItem, PendingItem, RejectedItem, SentBatch, SyncSummary } from '../port.ts';
+import { readEnvelopes } from '../units/read.ts';
+import type { StoredType } from '../units/types.ts';
+import type { Envelope } from '../work/envelope.ts';
+import { giveUp as giveUpWork } from '../work/mend.ts';
+import { addSettle } from '../work/steps.ts';
+import { act, commit } from './commit.ts';
+import type { Ledger } from './ledger.ts';
+import type { EngineHandle } from './ports.ts';
+import { stampOf, writable } from './save.ts';
+import { readOne, subtitleOf, titleOf } from './view.ts';
+
+export function organisationsOf(ledger: Ledger): readonly string[] {
+  const { office, organisations } = ledger.office.scope;
+  return [...new Set([office.id, ...organisations.map((one) => one.id)])];
+}
+
+/** Full envelopes of the records in one sync state, of every type this user opens. */
+async function inState(
+  ledger: Ledger,
+  state: 'rejected' | 'conflict',
+): Promise<readonly { readonly stored: StoredType; readonly envelope: Envelope }[]> {
+  const all: { stored: StoredType; envelope: Envelope }[] = [];
+  for (const [type, stored] of ledger.types) {
+    if (stored.index.syncCounts()[state] === 0) continue;
+    const ids = stored.index.ids({ type, filters: { '@sync': [state] }, includeVoided: true });
+    const { found } = await readEnvelopes(ledger, type, ids);
+    for (const envelope of found.values()) all.push({ stored, envelope });
+  }
+  return all;
+}
+
+export async function pending(ledger: Ledger, limit: number): Promise<readonly PendingItem[]> {
+  const items: (PendingItem & { readonly order: number })[] = [];
+  for (const [type, stored] of ledger.types) {
+    for (const organisation of organisationsOf(ledger)) {
+      const ids = stored.index.openWork(organisation, limit);
+      const { found } = await readEnvelopes(ledger, type, ids);
+      for (const envelope of found.values()) {
+        const line = envelope.log.findLast((one) => one.state === 'saved');
+        items.push({
+          type,
+          id: envelope.id,
+          title: titleOf(stored.definition, envelope.data),
+          what: line?.what ?? '修改',
+          at: line?.at ?? '',
+          userName: line?.userName ?? '',
+          order: stored.index.get(envelope.id)?.work ?? 0,
+        });
+      }
+    }
+  }
+  items.sort((a, b) => a.order - b.order);
+  return items.slice(0, limit).map(({ order: _order, ...item }) => item);
+}
+
+export function sent(ledger: Ledger, limit: number): readonly SentBatch[] {
+  return [...ledger.batches.values()]
+    .sort((a, b) => (a.at === b.at ? b.seq - a.seq : a.at < b.at ? 1 : -1))
+    .slice(0, limit)
+    .map(({ batchId, at, organisation, count, merged, conflicts, rejected, state }) => ({
+      batchId,
+      at,
+      organisation,
+      count,
+      merged,
+      conflicts,
+      rejected,
+      state,
+    }));
+}
+
+export async function rejected(ledger: Ledger): Promise<readonly RejectedItem[]> {
+  const records = await inState(ledger, 'rejected');
+  return records.flatMap(({ stored, envelope }) =>
+    envelope.rejected.map(({ work, field, message, at }) => ({
+      op: work.op,
+      type: envelope.type,
+      id: envelope.id,
+      title: titleOf(stored.definition, envelope.data),
+      ...subtitleOf(stored.definition, envelope.data),
+      ...(field === undefined ? {} : { field }),
+      message,
+      at,
+      values: Object.fromEntries(Object.entries(work.fields).map(([key, one]) => [key, one.value])),
+    })),
+  );
+}
+
+/** 放弃修改: by a person only; the value stays in the history (R32). */
+export async function giveUp(ledger: Ledger, op: string): Promise<Result<void>> {
+  const records = await inState(ledger, 'rejected');
+  const target = records.find(({ envelope }) => envelope.rejected.some(({ work }) => work.op === op));
+  if (target === undefined) return fail('notFound', '这一项已经处理过了，没有改动任何内容。');
+  const { type, id } = target.envelope;
+  return changeOne(ledger, type, id, '放弃修改', (envelope, stamp) => giveUpWork(envelope, op, stamp));
+}
+
+export async function conflicts(ledger: Ledger): Promise<readonly ConflictItem[]> {
+  const records = await inState(ledger, 'conflict');
+  return records.map(({ stored, envelope }) => {
+    const open = envelope.conflicts.filter((conflict) => conflict.state === 'open');
+    return {
+      type: envelope.type,
+      id: envelope.id,
+      title: titleOf(stored.definition, envelope.data),
+      ...subtitleOf(stored.definition, envelope.data),
+      conflicts: open,
+      merged: mergedBeside(envelope, new Set(open.map((conflict) => conflict.field))),
+    };
+  });
+}
+
+/** What other fields became since the oldest open question was asked: merged without anybody having to choose. */
+function mergedBeside(envelope: Envelope, asked: ReadonlySet<string>): ConflictItem['merged'] {
+  const since = envelope.conflicts
+    .filter((conflict) => conflict.state === 'open')
+    .flatMap((conflict) => [conflict.serverBy.at, ...conflict.candidates.map((one) => one.by.at)])
+    .reduce((oldest, at) => (oldest === '' || at < oldest ? at : oldest), '');
+  const latest = new Map<string, ConflictItem['merged'][number]>();
+  for (const line of envelope.log.filter((one) => one.at >= since && one.state === 'backedUp')) {
+    for (const [field, , value] of line.changes) {
+      if (!asked.has(field)) latest.set(field, { field, value, userName: line.userName, at: line.at });
+    }
+  }
+  return [...latest.values()];
+}
+
+export function settle(
+  ledger: Ledger,
+  input: {
+    readonly type: string;
+    readonly id: string;
+    readonly choices: readonly {
+      readonly conflictId: string;
+      readonly version: number;
+      readonly value: FieldValue;
+    }[];
+  },
+): Promise<Result<void>> {
+  return changeOne(ledger, input.type, input.id, '核对', (envelope, stamp) =>
+    addSettle(envelope, input.choices, stamp),
+  );
+}
+
+function changeOne(
+  ledger: Ledger,
+  type: string,
+  id: string,
+  word: string,
+  change: (envelope: Envelope, stamp: ReturnType<typeof stampOf>) => Envelope,
+): Promise<Result<void>> {
+  return act(ledger, async (draft) => {
+    const definition = writable(ledger, type);
+    if (!definition.ok) return definition;
+    const before = await readOne(ledger, type, id);
+    if (!before.ok) return before;
+    const after = change(before.value, stampOf(ledger, draft));
+    if (after === before.value)
+      return fail('stale', '这一项已经变了，没有改动任何内容。请看一眼新的内容再决定。');
+    const written = await commit(ledger, draft, {
+      clerk: true,
+      envelopes: [after],
+      audit: { act: word, type, count: 1 },
+    });
+    if (!written.ok) return written;
+    ledger.emit({ kind: 'records', type, ids: [id] });
+    ledger.worked();
+    return ok(undefined);
+  });
+}
+
+/** Records whose remaining work may not leave this PC yet (R21): neither at the province nor waiting to go there. */
+function localOnly(stored: StoredType): number {
+  const { definition, index } = stored;
+  if (!Object.values(definition.fields).some((field) => field.sensitivity === 'sealed')) return 0;
+  const saved = index.ids({ type: definition.type, filters: { '@sync': ['saved'] } });
+  return saved.filter((id) => index.get(id)?.work === 0).length;
+}
+
+/** Counts for the status bar; what the engine knows of the network comes with it. */
+export function summary(ledger: Ledger, engine: EngineHandle | undefined): SyncSummary {
+  const total = { waiting: 0, rejected: 0, conflict: 0, localOnly: 0 };
+  for (const stored of ledger.types.values()) {
+    const counts = stored.index.syncCounts();
+    total.waiting += counts.work;
+    total.rejected += counts.rejected;
+    total.conflict += counts.conflict;
+    total.localOnly += localOnly(stored);
+  }
+  const unanswered = [...ledger.batches.values()].filter((head) => head.state === 'sealed');
+  const waitingForOthers = Object.entries(ledger.counters.waiting)
+    .filter(([compartment]) => !ledger.vault.boxes.some((box) => box === compartment))
+    .reduce((sum, [, count]) => sum + count, 0);
+  return {
+    ...(engine?.summary() ?? { online: false, busy: false }),
+    waiting: total.waiting + unanswered.reduce((sum, head) => sum + head.count, 0),
+    rejected: total.rejected,
+    conflicts: total.conflict,
+    waitingForOthers,
+    localOnly: total.localOnly,
+  };
+}

@@ -1,0 +1,142 @@
+import type { DiskEntry } from '../disk/disk.ts';
+import { decodeUnit } from './codec.ts';
+import { decodeCompanion, encodeCompanion } from './companion.ts';
+import type { Companion } from './companion.ts';
+import type { ReadDeps } from './read.ts';
+import type { StoredType } from './types.ts';
+import type { UnitPlace } from './unitMap.ts';
+import type { SealedPut } from './vault.ts';
+
+interface Loaded {
+  readonly unit: UnitPlace;
+  readonly pack: Uint8Array;
+}
+
+export interface LoadReport {
+  /** Entries of all compartments on the disk, for comparing with the manifest (R25). */
+  readonly entries: number;
+  readonly newestGen: number;
+  /** Companions written anew from their units; put back by the caller when it is quiet. */
+  readonly mended: readonly SealedPut[];
+  /** Keys of staged units whose import never became visible (R18). */
+  readonly orphans: readonly string[];
+}
+
+export interface LoadInput {
+  /** Whether an import's manifest says committed. */
+  committed(importId: string): boolean;
+  progress?(done: number, total: number): void;
+}
+
+/**
+ * Fills the indexes from encrypted index segments alone (R24). A companion that cannot be read is rebuilt from its unit;
+ * a unit that cannot be read either is named and left where it lies.
+ */
+export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadReport> {
+  const loaded: Loaded[] = [];
+  const broken: DiskEntry[] = [];
+  const orphans: string[] = [];
+  const opening: Promise<void>[] = [];
+  let entries = 0;
+  let newestGen = 0;
+  const take = (entry: DiskEntry, companion: Companion): void => {
+    if (companion.staged !== undefined && !input.committed(companion.staged)) orphans.push(entry.key);
+    else loaded.push({ unit: placeFrom(entry, companion), pack: companion.pack });
+  };
+  const openOne = async (entry: DiskEntry): Promise<void> => {
+    const plain = await deps.vault.open('index', entry);
+    const companion = plain === undefined ? undefined : decodeCompanion(plain);
+    if (companion === undefined) broken.push(entry);
+    // A type this version does not know (yet) stays on the disk untouched.
+    else if (deps.types.has(companion.type)) take(entry, companion);
+  };
+  await deps.disk.scan('index', (chunk) => {
+    for (const entry of chunk) {
+      entries += 1;
+      newestGen = Math.max(newestGen, entry.gen);
+      if (deps.vault.opens(entry.box)) opening.push(openOne(entry));
+    }
+  });
+  await Promise.all(opening);
+  const mended: SealedPut[] = [];
+  const mend = async (entry: DiskEntry): Promise<void> => {
+    const again = await rebuild(deps, entry.key);
+    if (again === undefined) return;
+    mended.push(again.put);
+    take({ ...entry, gen: again.put.gen }, again.companion);
+  };
+  for (const entry of broken) await mend(entry);
+  loaded.sort((a, b) => a.unit.gen - b.unit.gen);
+  for (const [type, stored] of deps.types) {
+    const own = loaded.filter((one) => one.unit.type === type);
+    for (const one of own) deps.units.add(one.unit);
+    const failed = stored.index.load(packsOf(own));
+    if (failed.length > 0) mended.push(...(await reload(deps, stored, own, new Set(failed))));
+    input.progress?.(own.length, loaded.length);
+  }
+  return { entries, newestGen, mended, orphans };
+}
+
+function packsOf(own: readonly Loaded[]): { readonly unit: number; readonly pack: Uint8Array }[] {
+  return own.map((one) => ({ unit: one.unit.gen, pack: one.pack }));
+}
+
+/** Packs the index could not read are made anew; all are loaded again, so that later ones still win. */
+async function reload(
+  deps: ReadDeps,
+  stored: StoredType,
+  own: readonly Loaded[],
+  failed: ReadonlySet<number>,
+): Promise<SealedPut[]> {
+  const mended: SealedPut[] = [];
+  const whole: Loaded[] = [];
+  for (const [at, one] of own.entries()) {
+    const again = failed.has(at) ? await rebuild(deps, one.unit.key) : undefined;
+    if (again !== undefined) mended.push(again.put);
+    if (!failed.has(at) || again !== undefined)
+      whole.push({ unit: one.unit, pack: again?.companion.pack ?? one.pack });
+  }
+  stored.index.load(packsOf(whole));
+  return mended;
+}
+
+function placeFrom(entry: DiskEntry, companion: Companion): UnitPlace {
+  // The vault opened it, so the box is one of ours.
+  return {
+    key: entry.key,
+    gen: entry.gen,
+    box: entry.box as UnitPlace['box'],
+    type: companion.type,
+    count: companion.count,
+  };
+}
+
+/** A companion made anew from its unit, or nothing when the unit is damaged too. */
+export async function rebuild(
+  deps: ReadDeps,
+  key: string,
+): Promise<{ readonly put: SealedPut; readonly companion: Companion } | undefined> {
+  const entry = await deps.disk.read('units', key);
+  if (entry === undefined) return undefined;
+  const plain = await deps.vault.open('units', entry);
+  const content = plain === undefined ? undefined : decodeUnit(plain);
+  const stored = content === undefined ? undefined : deps.types.get(content.type);
+  if (content === undefined || stored === undefined) {
+    deps.damaged({ key, gen: entry.gen, box: entry.box, part: 'unit' });
+    return undefined;
+  }
+  const companion = {
+    type: content.type,
+    count: content.envelopes.length,
+    pack: stored.pack(content.envelopes.map((envelope) => stored.rowOf(envelope))),
+    ...(content.staged === undefined ? {} : { staged: content.staged }),
+  };
+  const put = await deps.vault.seal(
+    'index',
+    key,
+    entry.gen,
+    stored.definition.compartment,
+    encodeCompanion(companion),
+  );
+  return { put, companion };
+}
