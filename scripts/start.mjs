@@ -96,6 +96,7 @@ await runMain(async () => {
       port: await steadyPort(data, 'server', 5181),
       dataDir: path.join(data, 'demo'),
       databaseUrl: process.env.DATABASE_URL,
+      logFile: path.join(data, 'server.log'),
     });
     say(`省级服务器：${server.url}`);
     printCodes(server.codes);

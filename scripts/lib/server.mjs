@@ -1,8 +1,26 @@
-import { existsSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ended, start, stop } from './children.mjs';
 import { PlainStop } from './say.mjs';
+
+/** Keeps the server's log in a file, so that the terminal stays readable, and its last lines for when it fails. */
+function keepLog(child, file) {
+  const last = [];
+  let write = () => {};
+  if (file !== undefined) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const stream = createWriteStream(file);
+    write = (line) => stream.write(`${line}\n`);
+  }
+  const keep = (line) => {
+    write(line);
+    last.push(line);
+    if (last.length > 20) last.shift();
+  };
+  createInterface({ input: child.stderr }).on('line', keep);
+  return { keep, last };
+}
 
 /** The first line that says `ready`; other lines are the server's log and go on to `log`. */
 function readyLine(child, log) {
@@ -31,7 +49,7 @@ function parse(line) {
  */
 export async function startServer(
   root,
-  { port, dataDir, databaseUrl, demo = true, log = () => {}, timeoutMs = 120_000 },
+  { port, dataDir, databaseUrl, demo = true, logFile, timeoutMs = 120_000 },
 ) {
   const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   if (!existsSync(path.join(root, 'server', 'main.ts'))) {
@@ -39,7 +57,7 @@ export async function startServer(
   }
   const child = start(process.execPath, [tsx, path.join(root, 'server', 'main.ts')], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PORT: String(port),
@@ -49,14 +67,16 @@ export async function startServer(
       ...(demo ? { DEMO: '1' } : {}),
     },
   });
+  const log = keepLog(child, logFile);
   let timer;
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, timeoutMs, 'late');
   });
-  const said = await Promise.race([readyLine(child, log), late]);
+  const said = await Promise.race([readyLine(child, log.keep), late]);
   clearTimeout(timer);
   if (said === undefined || said === 'late') {
     await stop(child);
+    process.stderr.write(`\n${log.last.join('\n')}\n`);
     throw new PlainStop(
       said === 'late'
         ? '省级服务器两分钟内没有启动好，已经停下，资料没有变化。请关闭一些程序后再运行一次。'
