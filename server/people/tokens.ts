@@ -96,7 +96,7 @@ export async function callerOf(
 ): Promise<Caller | Refusal> {
   const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return refuse('tokenInvalid');
-  const words = await jwtVerify(token, ports.secrets.signKey, {
+  const words = await jwtVerify(token, ports.secrets.verifyKey, {
     algorithms: ['ES256'],
     typ: 'at+jwt',
     audience: ports.secrets.fingerprint,

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { base64url, calculateJwkThumbprint } from 'jose';
 import type { JWK } from 'jose';
@@ -20,6 +20,7 @@ export type SecretsFile = z.infer<typeof secretsFileSchema>;
 
 export interface ServerSecrets {
   readonly signKey: KeyObject;
+  readonly verifyKey: KeyObject;
   readonly publicJwk: JWK;
   /** JWK thumbprint (RFC 7638): what enrolment codes pin. */
   readonly fingerprint: string;
@@ -38,8 +39,10 @@ export async function openSecrets(file: SecretsFile): Promise<ServerSecrets> {
   const publicJwk: JWK = { kty: String(kty), crv: String(crv), x: String(x), y: String(y) };
   const claimKey = base64url.decode(file.claim);
   const nonceKey = base64url.decode(file.nonce);
+  const signKey = createPrivateKey({ key: file.sign, format: 'jwk' });
   return {
-    signKey: createPrivateKey({ key: file.sign, format: 'jwk' }),
+    signKey,
+    verifyKey: createPublicKey(signKey),
     publicJwk,
     fingerprint: await calculateJwkThumbprint(publicJwk),
     sealPublic: String(file.seal['x']),
