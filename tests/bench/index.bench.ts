@@ -21,7 +21,14 @@ function timed(act: () => unknown): number {
 }
 function report(name: string, value: number, bound: number, target: number): void {
   const round = (number: number): number => Number(number.toPrecision(4));
-  const line = { name, value: round(value), unit: 'ms', bound: round(bound), ratio: round(value / bound), target };
+  const line = {
+    name,
+    value: round(value),
+    unit: 'ms',
+    bound: round(bound),
+    ratio: round(value / bound),
+    target,
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -32,10 +39,14 @@ for (let at = 0; at < ROWS; at += PACK) units.push(rows.slice(at, at + PACK));
 const packing = timed(() => packRows(definition, rows.slice(0, 20_000))) * (ROWS / 20_000);
 const packs = units.map((unit, at) => ({ unit: at, pack: packRows(definition, unit) }));
 const bytes = packs.reduce((sum, { pack }) => sum + pack.length, 0);
-process.stdout.write(`${JSON.stringify({ name: 'pack bytes per row', value: bytes / ROWS, unit: 'bytes' })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ name: 'pack bytes per row', value: bytes / ROWS, unit: 'bytes' })}\n`,
+);
 
 const texts = units.map((unit) => JSON.stringify(unit));
-const parse = median(Array.from({ length: RUNS }, () => timed(() => texts.map((text): unknown => JSON.parse(text)))));
+const parse = median(
+  Array.from({ length: RUNS }, () => timed(() => texts.map((text): unknown => JSON.parse(text)))),
+);
 report('index: pack 200,000 rows', packing, parse, Number.NaN);
 
 let index: WarmableIndex = createRecordIndex(definition);
@@ -59,7 +70,12 @@ while (more) {
     }),
   );
 }
-report('index: warm, whole', steps.reduce((a, b) => a + b, 0), parse, 1_500);
+report(
+  'index: warm, whole',
+  steps.reduce((a, b) => a + b, 0),
+  parse,
+  1_500,
+);
 report('index: warm, longest step', Math.max(...steps), parse, 50);
 
 /** The least any answer costs: every row looked at once. */
@@ -107,8 +123,12 @@ p95(`index: search keystroke (${keys.length} keys)`, 10, keys.length, (round) =>
   index.query({ type: 'member', search: keys[round] ?? '' }, 0, 60);
 });
 if (process.argv.includes('--words')) {
-  const slow = keys.map((key) => ({ key, ms: timed(() => index.query({ type: 'member', search: key }, 0, 60)) }));
-  for (const { key, ms } of slow.sort((a, b) => b.ms - a.ms).slice(0, 25)) process.stdout.write(`${key} ${ms.toFixed(1)}\n`);
+  const slow = keys.map((key) => ({
+    key,
+    ms: timed(() => index.query({ type: 'member', search: key }, 0, 60)),
+  }));
+  for (const { key, ms } of slow.sort((a, b) => b.ms - a.ms).slice(0, 25))
+    process.stdout.write(`${key} ${ms.toFixed(1)}\n`);
 }
 
 const queries: readonly Query[] = [
@@ -116,29 +136,49 @@ const queries: readonly Query[] = [
   { type: 'member', filters: { employmentState: ['1'], membershipStatus: ['00'] } },
   { type: 'member', node: '二分厂/3车间' },
   { type: 'member', filters: { '@gap': ['education'], '@sync': ['saved'] } },
-  { type: 'member', organisations: ['org-1', 'org-4'], ranges: { joinDate: { from: '2015-01-01', to: '2020-12-31' } } },
+  {
+    type: 'member',
+    organisations: ['org-1', 'org-4'],
+    ranges: { joinDate: { from: '2015-01-01', to: '2020-12-31' } },
+  },
   { type: 'member', filters: { department: ['一分厂/1车间/甲1班'], migrantWorker: [null] } },
 ];
 const asked = (round: number): Query => queries[round % queries.length] as Query;
 p95('index: filter change, page and total', 10, 300, (round) => index.query(asked(round), 0, 60));
 const funnels = ['membershipStatus', 'employmentState', 'department', '@sync', '@gap', 'position'];
-p95('index: counts of one column', 10, 300, (round) => index.counts(asked(round), funnels[Math.trunc(round / 6) % 6] ?? ''));
+p95('index: counts of one column', 10, 300, (round) =>
+  index.counts(asked(round), funnels[Math.trunc(round / 6) % 6] ?? ''),
+);
 p95('index: tree with counts', 10, 300, (round) => index.tree(asked(round)));
 
 const sorts = ['name', 'employeeNo', 'joinDate', 'department', 'mobile', 'idNumber'];
 for (const field of sorts) {
-  report(`index: first sort by ${field}`, timed(() => index.query({ type: 'member', sort: { field } }, 0, 60)), scan, 500);
+  report(
+    `index: first sort by ${field}`,
+    timed(() => index.query({ type: 'member', sort: { field } }, 0, 60)),
+    scan,
+    500,
+  );
 }
 p95('index: sorted page deep in the list', 10, 300, (round) => {
   const sort = { field: sorts[round % sorts.length] ?? 'name', descending: round % 2 === 0 };
   index.query({ type: 'member', sort }, random(ROWS), 60);
 });
-report('index: first match by identity number', timed(() => index.match(undefined, { idNumber: text(pick(), 'idNumber') })), scan, 200);
-p95('index: match by identity number', 1, 2_000, () => index.match(undefined, { idNumber: text(pick(), 'idNumber') }));
+report(
+  'index: first match by identity number',
+  timed(() => index.match(undefined, { idNumber: text(pick(), 'idNumber') })),
+  scan,
+  200,
+);
+p95('index: match by identity number', 1, 2_000, () =>
+  index.match(undefined, { idNumber: text(pick(), 'idNumber') }),
+);
 p95('index: open work, 500 oldest of one organisation', 10, 200, () => index.openWork('org-3', 500));
 p95('index: save one record, then page and search', 20, 200, (round) => {
   const row = pick();
   index.upsert(100_000 + round, [{ ...row, values: { ...row.values, name: '甲测试' } }]);
   index.query({ type: 'member', sort: { field: 'name' }, search: 'ceshi' }, 0, 60);
 });
-process.stdout.write(`${JSON.stringify({ name: 'heap', value: Math.round(process.memoryUsage().heapUsed / 1e6), unit: 'MB' })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ name: 'heap', value: Math.round(process.memoryUsage().heapUsed / 1e6), unit: 'MB' })}\n`,
+);

@@ -44,6 +44,8 @@ export function columnKindOf(definition: RecordDefinition, key: string): ColumnK
     case 'money':
       return 'number';
     default:
-      return definition.list.some((column) => column.field === key && column.filter === true) ? 'coded' : 'text';
+      return definition.list.some((column) => column.field === key && column.filter === true)
+        ? 'coded'
+        : 'text';
   }
 }

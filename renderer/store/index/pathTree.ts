@@ -55,7 +55,12 @@ export class PathTree {
     for (const at of this.places[of]?.children ?? []) {
       const place = this.places[at];
       if (place === undefined || present[at] === 0) continue;
-      nodes.push({ path: place.path, name: place.name, count: sums[at] ?? 0, children: this.nodes(at, present, sums) });
+      nodes.push({
+        path: place.path,
+        name: place.name,
+        count: sums[at] ?? 0,
+        children: this.nodes(at, present, sums),
+      });
     }
     return nodes;
   }

@@ -30,12 +30,28 @@ export function packRows(definition: RecordDefinition, rows: readonly IndexRow[]
   writer.u32(0);
   writer.u32(layout.fingerprint);
   writer.u32(rows.length);
-  writeCells(writer, 'text', rows.map((row) => row.id));
-  writeCells(writer, 'coded', rows.map((row) => row.organisation));
-  writeCells(writer, 'coded', rows.map((row) => row.sync));
+  writeCells(
+    writer,
+    'text',
+    rows.map((row) => row.id),
+  );
+  writeCells(
+    writer,
+    'coded',
+    rows.map((row) => row.organisation),
+  );
+  writeCells(
+    writer,
+    'coded',
+    rows.map((row) => row.sync),
+  );
   writeCells(writer, 'coded', sharedLists(rows.map((row) => row.gaps)));
   writer.array(Uint8Array.from(rows, (row) => (row.voided ? 1 : 0)));
-  writeCells(writer, 'number', rows.map((row) => (row.work === 0 ? undefined : row.work)));
+  writeCells(
+    writer,
+    'number',
+    rows.map((row) => (row.work === 0 ? undefined : row.work)),
+  );
   for (const { field, kind } of layout.fields) {
     const cells = rows.map((row) => row.values[field]);
     writeCells(writer, kind, kind === 'coded' ? sharedLists(cells) : cells);
@@ -51,7 +67,8 @@ export function readPack(layout: Layout, bytes: Uint8Array): ReadPack | undefine
   if (bytes.length < HEADER_WORDS * 4 || bytes.length % 8 !== 0) return undefined;
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
-  if (words[0] !== MAGIC || words[2] !== layout.fingerprint || words[1] !== checksum(words.subarray(2))) return undefined;
+  if (words[0] !== MAGIC || words[2] !== layout.fingerprint || words[1] !== checksum(words.subarray(2)))
+    return undefined;
   const reader = new ByteReader(aligned);
   reader.u32s(HEADER_WORDS);
   const count = words[3] ?? 0;
@@ -69,6 +86,7 @@ export function readPack(layout: Layout, bytes: Uint8Array): ReadPack | undefine
 
 /** Equal lists made one object, so that the dictionary of a pack holds each once. */
 function sharedLists<T extends FieldValue | undefined>(cells: readonly T[]): readonly T[] {
+  if (!cells.some((cell) => typeof cell === 'object' && cell !== null)) return cells;
   const seen = new Map<string, T>();
   return cells.map((cell) => {
     if (typeof cell !== 'object' || cell === null) return cell;

@@ -87,7 +87,11 @@ export class SortOrders {
       kept += 1;
       if (at < old.filled) stayFilled = kept;
     }
-    const filled = merge(stays.subarray(0, stayFilled), moved.filter((row) => !isBlank(row)).sort(before), before);
+    const filled = merge(
+      stays.subarray(0, stayFilled),
+      moved.filter((row) => !isBlank(row)).sort(before),
+      before,
+    );
     const byRow = (a: number, b: number): number => a - b;
     const blanks = merge(stays.subarray(stayFilled, kept), moved.filter(isBlank).sort(byRow), byRow);
     const rows = new Uint32Array(filled.length + blanks.length);
@@ -98,7 +102,11 @@ export class SortOrders {
 }
 
 /** Places few sorted rows into many by halving, copying the stretches between. */
-function merge(many: Uint32Array, few: readonly number[], order: (a: number, b: number) => number): Uint32Array {
+function merge(
+  many: Uint32Array,
+  few: readonly number[],
+  order: (a: number, b: number) => number,
+): Uint32Array {
   const out = new Uint32Array(many.length + few.length);
   let from = 0;
   few.forEach((row, placed) => {

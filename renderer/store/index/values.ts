@@ -11,7 +11,9 @@ export interface Range {
 
 /** Nothing a clerk would call filled in. */
 export function isBlank(value: Cell): value is undefined | null | '' | readonly [] {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** A text that differs for every two different values, so that `1`, `"1"` and `true` never share a code. */
@@ -23,7 +25,10 @@ export function keyOf(value: FieldValue): string {
 }
 
 export function sameValue(a: Cell, b: Cell): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && keyOf(a) === keyOf(b));
+  return (
+    a === b ||
+    (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && keyOf(a) === keyOf(b))
+  );
 }
 
 /** Filter of one field: any of the wanted values; `null` asks for blanks, and a list matches by each of its items. */
@@ -32,7 +37,9 @@ export function testOf(wanted: readonly FieldValue[]): ValueTest {
   const keys = new Set(wanted.filter((value) => !isBlank(value)).map(keyOf));
   return (value) => {
     if (isBlank(value)) return blank;
-    return keys.has(keyOf(value)) || (typeof value === 'object' && value.some((item) => keys.has(`s${item}`)));
+    return (
+      keys.has(keyOf(value)) || (typeof value === 'object' && value.some((item) => keys.has(`s${item}`)))
+    );
   };
 }
 

@@ -50,7 +50,8 @@ export class CodedColumn implements Column {
     values.forEach((value, at) => {
       own[at + 1] = this.codeOf(value);
     });
-    for (let slot = 0; slot < rows.length; slot += 1) this.codes[rows[slot] ?? 0] = own[codes[slot] ?? 0] ?? 0;
+    for (let slot = 0; slot < rows.length; slot += 1)
+      this.codes[rows[slot] ?? 0] = own[codes[slot] ?? 0] ?? 0;
   }
 
   keep(mask: Uint8Array, size: number, test: ValueTest): void {

@@ -109,7 +109,8 @@ export class NumberColumn implements Column {
     const ranks = new Map<number, number>();
     odd.forEach((row, at) => {
       const before = odd[at - 1];
-      const rank = before === undefined ? 1 : (ranks.get(before) ?? 0) + (this.compare(before, row) === 0 ? 0 : 1);
+      const rank =
+        before === undefined ? 1 : (ranks.get(before) ?? 0) + (this.compare(before, row) === 0 ? 0 : 1);
       ranks.set(row, Math.min(rank, 0xffff));
     });
     const bits = new Uint32Array(rows.length * 2);
@@ -125,7 +126,10 @@ export class NumberColumn implements Column {
       passes: ranks.size > 0 ? 5 : 4,
       fill: (pass, out) => {
         for (let i = 0; i < rows.length; i += 1) {
-          out[i] = pass === 4 ? (ranks.get(rows[i] ?? 0) ?? 0) : (bits[i * 2 + (pass >> 1)] ?? 0) >>> ((pass & 1) * 16);
+          out[i] =
+            pass === 4
+              ? (ranks.get(rows[i] ?? 0) ?? 0)
+              : (bits[i * 2 + (pass >> 1)] ?? 0) >>> ((pass & 1) * 16);
         }
       },
     };

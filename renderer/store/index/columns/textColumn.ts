@@ -126,9 +126,11 @@ export class TextColumn implements Column {
       if (list.length > longest) longest = list.length;
     });
     const ranks = new Uint16Array(RANKED + ranking.size);
-    [...ranking.keys()].sort((a, b) => (a < b ? -1 : 1)).forEach((token, rank) => {
-      ranks[ranking.get(token) ?? 0] = RANKED + rank;
-    });
+    [...ranking.keys()]
+      .sort((a, b) => (a < b ? -1 : 1))
+      .forEach((token, rank) => {
+        ranks[ranking.get(token) ?? 0] = RANKED + rank;
+      });
     for (let i = 0; i < at; i += 1) {
       const token = tokens[i] ?? 0;
       if (token >= RANKED) tokens[i] = ranks[token] ?? 0;

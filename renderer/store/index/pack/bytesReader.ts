@@ -35,7 +35,9 @@ export class ByteReader {
 
   u32s(count: number): Uint32Array {
     const at = this.take(count * 4, 4);
-    return at < 0 ? new Uint32Array(0) : new Uint32Array(this.bytes.buffer, this.bytes.byteOffset + at, count);
+    return at < 0
+      ? new Uint32Array(0)
+      : new Uint32Array(this.bytes.buffer, this.bytes.byteOffset + at, count);
   }
 
   i32s(count: number): Int32Array {
@@ -45,7 +47,9 @@ export class ByteReader {
 
   f64s(count: number): Float64Array {
     const at = this.take(count * 8, 8);
-    return at < 0 ? new Float64Array(0) : new Float64Array(this.bytes.buffer, this.bytes.byteOffset + at, count);
+    return at < 0
+      ? new Float64Array(0)
+      : new Float64Array(this.bytes.buffer, this.bytes.byteOffset + at, count);
   }
 
   u8s(count: number): Uint8Array {

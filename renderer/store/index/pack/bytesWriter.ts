@@ -42,7 +42,13 @@ export class ByteWriter {
     for (const value of values) if (value > most) most = value;
     const width = most < 0x100 ? 1 : most < 0x1_0000 ? 2 : 4;
     this.u8(width);
-    this.array(width === 1 ? Uint8Array.from(values) : width === 2 ? Uint16Array.from(values) : Uint32Array.from(values));
+    this.array(
+      width === 1
+        ? Uint8Array.from(values)
+        : width === 2
+          ? Uint16Array.from(values)
+          : Uint32Array.from(values),
+    );
   }
 
   text(text: string): void {

@@ -94,7 +94,7 @@ function writeText(writer: ByteWriter, cells: readonly Cell[]): void {
     writer,
     cells.map((cell) => (typeof cell === 'string' ? cell : undefined)),
   );
-  writeOdd(writer, cells, (cell) => typeof cell === 'string');
+  writeOdd(writer, cells, (slot) => typeof cells[slot] === 'string');
 }
 
 function writeNumbers(writer: ByteWriter, kind: 'number' | 'date' | 'month', cells: readonly Cell[]): void {
@@ -110,13 +110,13 @@ function writeNumbers(writer: ByteWriter, kind: 'number' | 'date' | 'month', cel
         : Float64Array.from(numbers, (number) => number ?? Number.NaN),
     );
   }
-  writeOdd(writer, cells, (cell) => codec.encode(cell) !== undefined);
+  writeOdd(writer, cells, (slot) => numbers[slot] !== undefined);
 }
 
-function writeOdd(writer: ByteWriter, cells: readonly Cell[], fits: (cell: Cell) => boolean): void {
+function writeOdd(writer: ByteWriter, cells: readonly Cell[], fits: (slot: number) => boolean): void {
   const odd: (readonly [number, FieldValue])[] = [];
   cells.forEach((cell, slot) => {
-    if (cell !== undefined && !fits(cell)) odd.push([slot, cell]);
+    if (cell !== undefined && !fits(slot)) odd.push([slot, cell]);
   });
   writer.u32(odd.length);
   for (const [slot, value] of odd) {

@@ -14,7 +14,10 @@ export interface Layout {
 }
 
 export function layoutOf(definition: RecordDefinition): Layout {
-  const fields = indexedFieldsOf(definition).map((field) => ({ field, kind: columnKindOf(definition, field) }));
+  const fields = indexedFieldsOf(definition).map((field) => ({
+    field,
+    kind: columnKindOf(definition, field),
+  }));
   const words = fields.map(({ field, kind }) => `${field}:${kind}`).join('|');
   return { fields, fingerprint: hashText(`${definition.type}|${words}`) };
 }

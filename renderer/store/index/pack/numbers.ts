@@ -24,7 +24,8 @@ const codecs: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
       typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
         ? Number(value.slice(0, 4)) * 10_000 + Number(value.slice(5, 7)) * 100 + Number(value.slice(8))
         : undefined,
-    decode: (number) => `${four(Math.trunc(number / 10_000))}-${two(Math.trunc(number / 100) % 100)}-${two(number % 100)}`,
+    decode: (number) =>
+      `${four(Math.trunc(number / 10_000))}-${two(Math.trunc(number / 100) % 100)}-${two(number % 100)}`,
   },
   month: {
     encode: (value) =>

@@ -2,6 +2,8 @@ import type { ByteReader, Uints } from './bytesReader.ts';
 import type { ByteWriter } from './bytesWriter.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Half of a pair or a whole one: the quick question before the right one. */
+const HALF = /[\ud800-\udfff]/;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const ascii = new TextDecoder('latin1');
 
@@ -9,23 +11,33 @@ const ascii = new TextDecoder('latin1');
 export function writeStrings(writer: ByteWriter, strings: readonly (string | undefined)[]): void {
   if (strings.length > 0 && strings.every((text) => text !== undefined && UUID.test(text))) {
     const bytes = new Uint8Array(strings.length * 16);
-    strings.forEach((text, at) => {
-      const digits = (text ?? '').replaceAll('-', '');
-      for (let i = 0; i < 16; i += 1) bytes[at * 16 + i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16);
-    });
+    let byte = 0;
+    for (const text of strings) {
+      for (let i = 0; i < 36; i += 2) {
+        // The dashes of a UUID stand at 8, 13, 18 and 23.
+        if (i === 8 || i === 13 || i === 18 || i === 23) i += 1;
+        bytes[byte] = (digit(text ?? '', i) << 4) | digit(text ?? '', i + 1);
+        byte += 1;
+      }
+    }
     writer.u8(1);
     writer.array(bytes);
     return;
   }
   writer.u8(0);
   // A lone surrogate would change its length on the way; the forms refuse it (R6), an old record may still hold one.
-  const whole = strings.map((text) => text?.replace(/\p{Surrogate}/gu, '\ufffd'));
+  const broken = strings.some((text) => text !== undefined && HALF.test(text) && /\p{Surrogate}/u.test(text));
+  const whole = broken ? strings.map((text) => text?.replace(/\p{Surrogate}/gu, '\ufffd')) : strings;
   writer.uints(whole.map((text) => (text === undefined ? 0 : text.length + 1)));
   writer.text(whole.join(''));
 }
 
-export function readStrings(reader: ByteReader, count: number): { readonly text: string; readonly lengths: Uints } {
-  if (reader.u8() === 1) return { text: uuids(reader.u8s(count * 16)), lengths: new Uint8Array(count).fill(37) };
+export function readStrings(
+  reader: ByteReader,
+  count: number,
+): { readonly text: string; readonly lengths: Uints } {
+  if (reader.u8() === 1)
+    return { text: uuids(reader.u8s(count * 16)), lengths: new Uint8Array(count).fill(37) };
   const lengths = reader.uints(count);
   const text = reader.text();
   let sum = 0;
@@ -51,4 +63,9 @@ function uuids(bytes: Uint8Array): string {
     at += 2;
   }
   return ascii.decode(out);
+}
+
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 58 ? code - 48 : code - 87;
 }

@@ -39,7 +39,8 @@ export class OpenWork {
     const ids: string[] = [];
     for (let at = 0; at < this.rows.length && ids.length < limit; at += 1) {
       const row = this.rows[at] ?? 0;
-      if (this.placeOf.get(row) === at && this.table.organisations.get(row) === organisation) ids.push(this.table.id(row));
+      if (this.placeOf.get(row) === at && this.table.organisations.get(row) === organisation)
+        ids.push(this.table.id(row));
     }
     return ids;
   }

@@ -40,7 +40,10 @@ export class Rungs {
     if (names.length === 0 || wanted.some(isBlank)) return [];
     const rung = this.rung(names);
     const found: number[] = [];
-    const hash = wanted.reduce<number>((seed, value) => hashText(asText(value), 0, undefined, seed), HASH_SEED);
+    const hash = wanted.reduce<number>(
+      (seed, value) => hashText(asText(value), 0, undefined, seed),
+      HASH_SEED,
+    );
     rung.rows.each(hash, (row) => {
       const same = rung.columns.every((column, at) => sameValue(column?.get(row), wanted[at]));
       const there = organisation === undefined || this.table.organisations.get(row) === organisation;
@@ -54,7 +57,10 @@ export class Rungs {
     const key = names.join('|');
     let rung = this.built.get(key);
     if (rung === undefined) {
-      rung = { columns: names.map((name) => this.table.column(name)), rows: new RowHash(this.table.capacity) };
+      rung = {
+        columns: names.map((name) => this.table.column(name)),
+        rows: new RowHash(this.table.capacity),
+      };
       for (let row = 0; row < this.table.size; row += 1) if (this.table.alive[row] === 1) addRow(rung, row);
       this.built.set(key, rung);
     }

@@ -40,6 +40,7 @@ export function anchoredHaystack(write: PieceWriter): Haystack {
 }
 
 function holdsAt(text: string, word: string, place: number): boolean {
-  for (let i = 1; i < word.length; i += 1) if (text.charCodeAt(place + i) !== word.charCodeAt(i)) return false;
+  for (let i = 1; i < word.length; i += 1)
+    if (text.charCodeAt(place + i) !== word.charCodeAt(i)) return false;
   return true;
 }

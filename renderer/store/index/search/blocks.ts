@@ -62,7 +62,11 @@ export class Blocks<T> {
 }
 
 /** The text of a stretch of rows, pieces kept apart so that no word matches across two of them. */
-export function joinPieces(from: number, to: number, write: PieceWriter): { text: string; starts: Uint32Array } {
+export function joinPieces(
+  from: number,
+  to: number,
+  write: PieceWriter,
+): { text: string; starts: Uint32Array } {
   const parts: string[] = [];
   const starts = new Uint32Array(to - from + 1);
   let length = 0;

@@ -85,7 +85,9 @@ export class Search {
     if (/^[a-z]+$/.test(typed)) this.letters.find(typed, hits, size);
     this.texts.find(word, hits, size);
     for (const column of this.coded) {
-      const pass = Uint8Array.from(column.values, (value) => (normalText(asText(value)).includes(word) ? 1 : 0));
+      const pass = Uint8Array.from(column.values, (value) =>
+        normalText(asText(value)).includes(word) ? 1 : 0,
+      );
       const { codes } = column;
       for (let row = 0; row < size; row += 1) hits[row] = (hits[row] ?? 0) | (pass[codes[row] ?? 0] ?? 0);
     }
@@ -110,7 +112,10 @@ function writeLetters(name: string, push: Push): void {
   const { full, anchors, initials } = lettersOf(name);
   if (full === '') return;
   push(full, anchors);
-  push(initials, [...initials].map((_, at) => at));
+  push(
+    initials,
+    [...initials].map((_, at) => at),
+  );
 }
 
 /** 00123 is also found as 123: lists of other programs drop the zeros. */

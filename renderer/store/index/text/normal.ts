@@ -1,10 +1,12 @@
-/** Spaces of every width and the dots of transcribed names; rosters write 张　三 and 买买提·阿里 in many ways. */
+/** Spaces of every width and the dots of transcribed names; rosters write 张三 spread out and 买买提·阿里 in many ways. */
 const FILLERS = /[\s\u00b7\u2022\u2027\u30fb\uff65\u200b-\u200f\ufeff]/g;
 
 /** One spelling for searching: full-width forms folded, lower case, no spaces, no name dots. */
 export function normalText(text: string): string {
   // The folding of whole Unicode is slow; nearly every text of a roster is plain ASCII or plain Chinese.
-  const folded = /^[\x21-\x7e\u4e00-\u9fff]*$/.test(text) ? text : text.replace(FILLERS, '').normalize('NFKC');
+  const folded = /^[\x21-\x7e\u4e00-\u9fff]*$/.test(text)
+    ? text
+    : text.replace(FILLERS, '').normalize('NFKC');
   return folded.toLowerCase();
 }
 

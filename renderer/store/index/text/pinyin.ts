@@ -82,7 +82,9 @@ export function readName(chars: readonly string[]): readonly Syllable[] {
   const given = chars.slice(family.length);
   const plain = !given.some((char) => character(char).many);
   return [
-    ...(character(first).syllable.reading === '' ? family.map(syllableOf) : remembered(surnames, family, true)),
+    ...(character(first).syllable.reading === ''
+      ? family.map(syllableOf)
+      : remembered(surnames, family, true)),
     ...(plain ? given.map(syllableOf) : remembered(givenNames, given, false)),
   ];
 }

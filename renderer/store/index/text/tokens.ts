@@ -3,7 +3,8 @@ import type { Syllable } from './pinyin.ts';
 import { normalText } from './normal.ts';
 
 /**
- * How a text sorts. `name`: by pinyin with the family name read as one; `natural`: E9 before E10, 007 beside 7; `plain`:
+ * How a text sorts. `name`: by pinyin with the family name read as one; `natural`: E9 before E10, 007 beside 7,
+ * 二车间 before 十车间; `plain`:
  * by character, for identity numbers and phones.
  */
 export type TextOrder = 'name' | 'natural' | 'plain';
@@ -16,6 +17,15 @@ const ASCII = 400;
 /** Ranks of string tokens begin here. */
 export const RANKED = 1_000;
 
+const NUMERALS = /[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]/g;
+const NUMERAL = '〇一二三四五六七八九';
+
+/** 一车间, 二车间 … 十二车间 in the order of their numbers, where pinyin would begin with 八. */
+function digitsOf(run: string): string {
+  const [tens = '', ones = ''] = run.includes('十') ? run.split('十') : ['〇', run];
+  return String((tens === '' ? 1 : NUMERAL.indexOf(tens)) * 10 + (ones === '' ? 0 : NUMERAL.indexOf(ones)));
+}
+
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 function han({ char, toned }: Syllable): Token {
@@ -25,7 +35,8 @@ function han({ char, toned }: Syllable): Token {
 /** The steps by which two texts are compared, first to last. */
 export function tokensOf(text: string, order: TextOrder): readonly Token[] {
   const tokens: Token[] = [];
-  const folded = normalText(text);
+  const normal = normalText(text);
+  const folded = order === 'natural' ? normal.replace(NUMERALS, digitsOf) : normal;
   if (order === 'name') {
     const chars = [...folded];
     const read = readName(chars);

@@ -30,7 +30,10 @@ export class Oracle {
   found(query: Query, without: { field?: string; node?: boolean } = {}): readonly IndexRow[] {
     return this.scope(query).filter((row) => {
       const filters = Object.entries(query.filters ?? {}).every(
-        ([field, wanted]) => field === without.field || wanted.length === 0 || wanted.some((one) => equals(cell(row, field), one)),
+        ([field, wanted]) =>
+          field === without.field ||
+          wanted.length === 0 ||
+          wanted.some((one) => equals(cell(row, field), one)),
       );
       const ranges = Object.entries(query.ranges ?? {}).every(([field, { from, to }]) => {
         if (field === without.field || (blank(from) && blank(to))) return true;
@@ -41,9 +44,15 @@ export class Oracle {
       });
       const place = cell(row, this.definition.treeField ?? '');
       const node = query.node ?? '';
-      const inside = node === '' || without.node === true || place === node || String(place ?? '').startsWith(`${node}/`);
+      const inside =
+        node === '' || without.node === true || place === node || String(place ?? '').startsWith(`${node}/`);
       const words = (query.search ?? '').split(/\s+/u).filter(Boolean);
-      return filters && ranges && inside && words.every((word) => this.holds(row, word.replaceAll('·', '').toLowerCase()));
+      return (
+        filters &&
+        ranges &&
+        inside &&
+        words.every((word) => this.holds(row, word.replaceAll('·', '').toLowerCase()))
+      );
     });
   }
 
@@ -51,7 +60,11 @@ export class Oracle {
     const counts = new Map<string, number>();
     for (const row of this.found(query, { field })) {
       const value = cell(row, field);
-      const items = blank(value) ? [null] : Array.isArray(value) ? [...new Set<string>(value as string[])] : [value];
+      const items = blank(value)
+        ? [null]
+        : Array.isArray(value)
+          ? [...new Set<string>(value as string[])]
+          : [value];
       for (const item of items) counts.set(JSON.stringify(item), (counts.get(JSON.stringify(item)) ?? 0) + 1);
     }
     return counts;
@@ -96,13 +109,20 @@ export function flat(nodes: readonly TreeNode[]): ReadonlyMap<string, number> {
 
 function equals(value: Value, wanted: FieldValue): boolean {
   if (blank(value) || blank(wanted)) return blank(value) && blank(wanted);
-  if (Array.isArray(value)) return Array.isArray(wanted) ? value.join('\n') === wanted.join('\n') : value.includes(wanted);
+  if (Array.isArray(value))
+    return Array.isArray(wanted) ? value.join('\n') === wanted.join('\n') : value.includes(wanted);
   return value === wanted;
 }
 
 function readsAs(name: string, word: string): boolean {
   if (!/^[a-z]+$/.test(word)) return false;
-  const syllables = pinyin(name, { type: 'array', toneType: 'none', mode: 'surname', surname: 'head', v: true });
+  const syllables = pinyin(name, {
+    type: 'array',
+    toneType: 'none',
+    mode: 'surname',
+    surname: 'head',
+    v: true,
+  });
   const initials = syllables.map((syllable) => syllable.slice(0, 1)).join('');
   return initials.includes(word) || syllables.some((_, at) => syllables.slice(at).join('').startsWith(word));
 }

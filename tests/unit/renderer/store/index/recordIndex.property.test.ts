@@ -12,14 +12,20 @@ const PLACES = ['一厂', '一厂/甲', '一厂/甲/1', '一厂2/甲', '二厂/�
 const ids = fc.integer({ min: 0, max: 24 }).map((number) => `r${number}`);
 const organisations = fc.constantFrom('org-1', 'org-2', 'org-3');
 const maybe = (some: fc.Arbitrary<FieldValue>): fc.Arbitrary<FieldValue> =>
-  fc.oneof({ weight: 8, arbitrary: some }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant('') });
+  fc.oneof(
+    { weight: 8, arbitrary: some },
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constant('') },
+  );
 
 const values = fc
   .record(
     {
       who: maybe(fc.constantFrom(...NAMES)),
       no: maybe(fc.constantFrom('00123', '123', 'G7', 'G10', '0', '99')),
-      paper: maybe(fc.constantFrom('440000199001010011', '44000019900101002X', '440000198512310013', 'E1234567')),
+      paper: maybe(
+        fc.constantFrom('440000199001010011', '44000019900101002X', '440000198512310013', 'E1234567'),
+      ),
       phone: maybe(fc.constantFrom('13800000001', '13900000002')),
       place: maybe(fc.constantFrom(...PLACES)),
       remark: maybe(fc.constantFrom('焊接 A组', '电工')),
@@ -62,7 +68,28 @@ const queries: fc.Arbitrary<Query> = fc.record(
   {
     type: fc.constant('trial'),
     organisations: fc.subarray(['org-1', 'org-2', 'org-9']),
-    search: fc.constantFrom('', '伟', 'wei', 'ouyang', 'oyf', 'sx', 'zm', 'xie', '李丽', '阿里', 'ali', '001', '123', '02x', 'G', '138', '甲', 'a组', '伟 138', '12'),
+    search: fc.constantFrom(
+      '',
+      '伟',
+      'wei',
+      'ouyang',
+      'oyf',
+      'sx',
+      'zm',
+      'xie',
+      '李丽',
+      '阿里',
+      'ali',
+      '001',
+      '123',
+      '02x',
+      'G',
+      '138',
+      '甲',
+      'a组',
+      '伟 138',
+      '12',
+    ),
     filters: fc.record(
       {
         state: fc.subarray<FieldValue>(['a', 'b', null]),
@@ -85,7 +112,10 @@ const queries: fc.Arbitrary<Query> = fc.record(
       { month: { from: '2025-12', to: '2025-12' } },
     ),
     sort: fc.record(
-      { field: fc.constantFrom('who', 'no', 'born', 'cents', 'state', 'place', 'nowhere', 'month', 'yes'), descending: fc.boolean() },
+      {
+        field: fc.constantFrom('who', 'no', 'born', 'cents', 'state', 'place', 'nowhere', 'month', 'yes'),
+        descending: fc.boolean(),
+      },
       { requiredKeys: ['field'] },
     ),
     includeVoided: fc.boolean(),
@@ -98,7 +128,9 @@ function agree(index: WarmableIndex, oracle: Oracle, query: Query): void {
   const page = index.query(query, 0, 1_000);
   expect(page.total).toBe(expected.length);
   expect(page.all).toBe(oracle.scope(query).length);
-  expect(new Map(page.rows.map((row) => [row.id, row]))).toEqual(new Map(expected.map((row) => [row.id, row])));
+  expect(new Map(page.rows.map((row) => [row.id, row]))).toEqual(
+    new Map(expected.map((row) => [row.id, row])),
+  );
   const ids = page.rows.map((row) => row.id);
   expect(index.ids(query)).toEqual(ids);
   expect(index.query(query, 1, 2).rows.map((row) => row.id)).toEqual(ids.slice(1, 3));
@@ -109,12 +141,26 @@ function agree(index: WarmableIndex, oracle: Oracle, query: Query): void {
   expect(cells.slice(0, filled.length)).toEqual(filled);
   if (['born', 'cents', 'state', 'month'].includes(field)) {
     // The odd ones of another type or form come after the regular ones.
-    const order = (value: unknown): number => (typeof value === 'number' ? 0 : String(value).length === 4 || field === 'cents' ? 2 : 1);
-    const sorted = [...filled].sort((a, b) => order(a) - order(b) || ((a ?? 0) < (b ?? 0) ? -1 : (a ?? 0) > (b ?? 0) ? 1 : 0));
+    const order = (value: unknown): number =>
+      typeof value === 'number' ? 0 : String(value).length === 4 || field === 'cents' ? 2 : 1;
+    const sorted = [...filled].sort(
+      (a, b) => order(a) - order(b) || ((a ?? 0) < (b ?? 0) ? -1 : (a ?? 0) > (b ?? 0) ? 1 : 0),
+    );
     expect(filled).toEqual(descending ? sorted.reverse() : sorted);
   }
 
-  for (const counted of ['state', 'tags', 'yes', 'born', 'cents', 'who', '@gap', '@sync', '@organisation', 'nowhere']) {
+  for (const counted of [
+    'state',
+    'tags',
+    'yes',
+    'born',
+    'cents',
+    'who',
+    '@gap',
+    '@sync',
+    '@organisation',
+    'nowhere',
+  ]) {
     const counts = index.counts(query, counted);
     const found = new Map(counts.map(({ value, count }) => [JSON.stringify(value), count]));
     expect(found.size).toBe(counts.length);
@@ -152,8 +198,12 @@ function agreeOnRows(index: WarmableIndex, oracle: Oracle): void {
     for (const { row } of all) {
       const wanted = Object.fromEntries(rung.map((field) => [field, row.values[field] ?? null]));
       const empty = rung.some((field) => blank(row.values[field]));
-      const same = all.map((entry) => entry.row).filter((one) => !one.voided && rung.every((field) => one.values[field] === row.values[field]));
-      expect(new Set(index.match(undefined, wanted))).toEqual(new Set(empty ? [] : same.map((one) => one.id)));
+      const same = all
+        .map((entry) => entry.row)
+        .filter((one) => !one.voided && rung.every((field) => one.values[field] === row.values[field]));
+      expect(new Set(index.match(undefined, wanted))).toEqual(
+        new Set(empty ? [] : same.map((one) => one.id)),
+      );
       const near = same.filter((one) => one.organisation === 'org-1');
       expect(new Set(index.match('org-1', wanted))).toEqual(new Set(empty ? [] : near.map((one) => one.id)));
     }
@@ -174,7 +224,9 @@ describe('the index against a filter over an array', () => {
             oracle.put(unit, step.rows);
           } else if (step.kind === 'load') {
             const packs = step.packs.map((pack) => ({ unit: (unit += 1), rows: pack }));
-            expect(index.load(packs.map((pack) => ({ unit: pack.unit, pack: packRows(definition, pack.rows) })))).toEqual([]);
+            expect(
+              index.load(packs.map((pack) => ({ unit: pack.unit, pack: packRows(definition, pack.rows) }))),
+            ).toEqual([]);
             for (const pack of packs) oracle.put(pack.unit, pack.rows);
           } else if (step.kind === 'remove') {
             index.remove(step.ids);

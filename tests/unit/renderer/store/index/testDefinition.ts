@@ -43,6 +43,10 @@ export const definition: RecordDefinition = {
   states: { state: 'a' },
 };
 
-export function row(id: string, values: Readonly<Record<string, FieldValue>> = {}, more: Partial<IndexRow> = {}): IndexRow {
+export function row(
+  id: string,
+  values: Readonly<Record<string, FieldValue>> = {},
+  more: Partial<IndexRow> = {},
+): IndexRow {
   return { id, organisation: 'org-1', values, gaps: [], sync: 'saved', voided: false, work: 0, ...more };
 }
