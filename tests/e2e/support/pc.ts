@@ -5,22 +5,31 @@ import { chromium } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { root } from './province.ts';
 
-const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 
 /** Sizes that stand on desks: 1366×768, and the same screen under 125 % scaling (K61). */
 export const sizes = { usual: { width: 1366, height: 768 }, scaled: { width: 1093, height: 614 } } as const;
 
 /** One office PC: a browser profile of its own on the disk, which survives a killed page and a closed browser. */
 export class Pc {
-  private constructor(
-    private context: BrowserContext,
-    page: Page,
-    readonly profile: string,
-    private readonly url: string,
-  ) {
-    this.page = page;
-  }
   page: Page;
+  readonly profile: string;
+  private context: BrowserContext;
+  private readonly url: string;
+
+  private constructor(context: BrowserContext, page: Page, profile: string, url: string) {
+    this.context = context;
+    this.page = page;
+    this.profile = profile;
+    this.url = url;
+  }
 
   static async open(url: string, profile?: string): Promise<Pc> {
     const folder = profile ?? (await mkdtemp(path.join(tmpdir(), 'ledger-pc-')));

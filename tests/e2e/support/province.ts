@@ -25,12 +25,17 @@ export class Province {
   private server: RunningServer | undefined;
   readonly codes: { office: string; label?: string; code: string }[] = [];
 
-  private constructor(
-    readonly pageUrl: string,
-    private readonly port: number,
-    private readonly folder: string,
-    private readonly closePages: () => Promise<void>,
-  ) {}
+  readonly pageUrl: string;
+  private readonly port: number;
+  private readonly folder: string;
+  private readonly closePages: () => Promise<void>;
+
+  private constructor(pageUrl: string, port: number, folder: string, closePages: () => Promise<void>) {
+    this.pageUrl = pageUrl;
+    this.port = port;
+    this.folder = folder;
+    this.closePages = closePages;
+  }
 
   static async start(): Promise<Province> {
     const folder = await mkdtemp(path.join(tmpdir(), 'ledger-province-'));
