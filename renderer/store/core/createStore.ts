@@ -4,6 +4,7 @@ import type { SyncStore } from '../../sync/port.ts';
 import { DiskUnavailable } from '../disk/failures.ts';
 import type { StoreEvent, StorePort } from '../port.ts';
 import { createOpenPort } from './openPort.ts';
+import { restoreOnFresh } from './safety.ts';
 import { createSession } from './session.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoreCoreInput } from './ports.ts';
@@ -60,6 +61,7 @@ export function createStoreCore(input: StoreCoreInput): StoreCore {
     enrol: (request) => guarded(() => session.enrol(request), broken),
     unlock: (request) => guarded(() => session.unlock(request), broken),
     lock: (reason) => session.lock(reason),
+    restoreBackup: (bytes, passphrase) => guarded(() => restoreOnFresh(input, bytes, passphrase), broken),
     async subscribe(listener) {
       listeners.add(listener);
     },

@@ -31,7 +31,6 @@ export async function enrolPc(
     return fail('unavailable', '现在连不上省平台，没有开通。请检查网络，再点一次开通。', { retryable: true });
   if (request.user.name.trim() === '')
     return fail('nameNeeded', '请填写姓名，填了才能开通。', { field: 'name' });
-  const before = await host.readFile('slots');
   const first = await keyRing.createFirst({
     name: request.user.name.trim(),
     roles: firstRoles(request.alone),
@@ -45,7 +44,7 @@ export async function enrolPc(
     device: await keyRing.deviceKeys(),
   });
   if (!answer.ok) {
-    await host.writeFile('slots', before ?? new Uint8Array(0));
+    await keyRing.discard();
     return answer;
   }
   const office = officeFrom(answer.value, request.alone, summaryOf(registration));
@@ -76,7 +75,12 @@ export async function enrolPc(
 function officeFrom(answer: EnrolmentAnswer, alone: boolean, user: OfficeFile['users'][number]): OfficeFile {
   const told = answer.scope.users.filter((one) => one.active && one.id !== user.id);
   return {
-    connection: { url: answer.code.url, serverKey: answer.code.serverKey, device: answer.device },
+    connection: {
+      url: answer.code.url,
+      serverKey: answer.code.serverKey,
+      serverJwk: answer.serverKey,
+      device: answer.device,
+    },
     scope: scopeFrom(answer.scope),
     users: [user, ...told.map(({ id, name, roles }) => ({ id, name, roles }))],
     alone,

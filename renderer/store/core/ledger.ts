@@ -21,6 +21,8 @@ export interface Connection {
   readonly url: string;
   /** Pinned fingerprint of the server's signing key (R5). */
   readonly serverKey: string;
+  /** The key itself, checked against the fingerprint before every use. */
+  readonly serverJwk: Readonly<Record<string, unknown>>;
   readonly device: string;
 }
 

@@ -10,6 +10,7 @@ import { undoImport, undoPreview } from './imports/undo.ts';
 import type { Ledger } from './ledger.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
 import { save } from './save.ts';
+import { exportBackup } from './safety.ts';
 import type { Session } from './session.ts';
 import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
 import { addUser } from './users.ts';
@@ -21,7 +22,10 @@ export interface Ways {
   readonly look: <T>(empty: T, task: (ledger: Ledger) => Promise<T>) => Promise<T>;
 }
 
-type OpenPort = Omit<StorePort, 'status' | 'readCode' | 'enrol' | 'unlock' | 'lock' | 'subscribe'>;
+type OpenPort = Omit<
+  StorePort,
+  'status' | 'readCode' | 'enrol' | 'unlock' | 'lock' | 'restoreBackup' | 'subscribe'
+>;
 
 /** Everything that needs an unlocked user. */
 export function createOpenPort(session: Session, ways: Ways): OpenPort {
@@ -90,7 +94,6 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     conflicts: () => look([], (ledger) => conflicts(ledger)),
     settle: (input) => act((ledger) => settle(ledger, input)),
 
-    exportBackup: async () => fail('unavailable', '备份功能还没有接上。'),
-    restoreBackup: async () => fail('unavailable', '恢复功能还没有接上。'),
+    exportBackup: (passphrase) => act((ledger) => exportBackup(ledger, session.input, passphrase)),
   };
 }

@@ -30,8 +30,9 @@ export function createSyncStore(ledger: Ledger, host: Host): SyncStore {
       const batches = await Promise.all(heads.map((head) => withBody(ledger, head)));
       return batches.filter((batch) => batch !== undefined);
     },
-    async sealNext(organisation, compartment) {
-      const sealed = await sealNext(ledger, host, { organisation, compartment });
+    async sealNext(organisation, compartment, operations) {
+      const size = operations === undefined ? {} : { operations };
+      const sealed = await sealNext(ledger, host, { organisation, compartment, ...size });
       if (!sealed.ok || sealed.value === undefined) return sealed.ok ? ok(undefined) : sealed;
       return ok(batchOf(sealed.value, sealed.value.body));
     },
