@@ -21,7 +21,10 @@ export interface Cursor {
   /** Feed position already applied; 0 with `snapshot` while a fresh PC pages its first load. */
   readonly seq: number;
   readonly epoch: string;
-  readonly snapshot?: { readonly next: { readonly type: string; readonly id: string } | null; readonly head: number };
+  readonly snapshot?: {
+    readonly next: { readonly type: string; readonly id: string } | null;
+    readonly head: number;
+  };
 }
 
 /** What the engine needs of the local store. Each call is one transaction; the engine keeps no state worth saving. */
@@ -30,13 +33,20 @@ export interface SyncStore {
   /** Sealed batches without an answer, of this session's compartments, in order of their sequence. */
   unanswered(): Promise<readonly SealedBatch[]>;
   /** Seals at most one batch from open work of a lane; `undefined` when there is none. Stored before it returns. */
-  sealNext(organisation: string, compartment: Compartment): Promise<Result<SealedBatch | undefined>>;
+  sealNext(
+    organisation: string,
+    compartment: Compartment,
+    /** Fewer operations than the protocol allows, after a batch was too large. */
+    operations?: number,
+  ): Promise<Result<SealedBatch | undefined>>;
   /** Verified receipt → envelopes, batch state, log lines; unknown or repeated receipts change nothing (R2). */
   applyReceipt(receipt: Receipt, jws: string): Promise<Result<void>>;
   /** 409 forked or batchReused: continue under a new incarnation, then `reconcile` (R3). */
   newIncarnation(): Promise<Result<void>>;
   /** Operations of this device the server already holds, after a restore or clone (R3). */
-  acknowledgeKnown(known: readonly { op: string; type: string; id: string; digests: Readonly<Record<string, string>> }[]): Promise<Result<void>>;
+  acknowledgeKnown(
+    known: readonly { op: string; type: string; id: string; digests: Readonly<Record<string, string>> }[],
+  ): Promise<Result<void>>;
   cursor(organisation: string, compartment: Compartment): Promise<Cursor | undefined>;
   /** Page and cursor in one transaction (R19); a record is applied only if its rev is newer; dirty bases never move (R1). */
   applyChanges(page: ChangesPage, cursor: Cursor): Promise<Result<void>>;
@@ -53,6 +63,8 @@ export interface ServerConnection {
   readonly url: string;
   /** Pinned fingerprint of the server's signing key (R5). */
   readonly serverKey: string;
+  /** The key itself, as the enrolment answer gave it; checked against the fingerprint before every use (R5). */
+  readonly serverJwk: Readonly<Record<string, unknown>>;
   readonly device: string;
   readonly user: string;
   assertAsUser(payload: Readonly<Record<string, unknown>>): Promise<string>;
@@ -71,7 +83,12 @@ export interface HttpRequest {
   readonly timeoutMs: number;
 }
 export type HttpAnswer =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
   | { readonly kind: 'noConnection'; readonly reason: 'refused' | 'timeout' | 'tls' | 'aborted' };
 
 export interface ClockPort {

@@ -1,0 +1,212 @@
+import type { z } from 'zod';
+import type { myOperationsSchema } from '../../domain/protocol/api.ts';
+import { fetchMyOperations, fetchScope, fetchToken, probe, putUser } from './client.ts';
+import type { Answer, Client } from './client.ts';
+import type { Verdict } from './classify.ts';
+import { pullLane } from './pullLane.ts';
+import { fullSize, pushLane } from './pushLane.ts';
+import type { Lane, LaneOutcome, LaneSize, Session } from './pushLane.ts';
+import { Patience } from './backoff.ts';
+import type { ClockPort, SealedBatch, SyncStore } from './port.ts';
+
+/** What the engine remembers between rounds; all of it may be lost at any moment without harm. */
+export interface Memory {
+  token: string | undefined;
+  /** Clock time of the last verified answer, to spare a probe when there was one a moment ago. */
+  heardAt: number | undefined;
+  scopeAt: number | undefined;
+  /** Milliseconds this PC's clock is ahead of the province's; words only (R43). */
+  skewMs: number | undefined;
+  serverTime: string | undefined;
+  readonly lanes: Map<string, { readonly patience: Patience; readonly size: LaneSize }>;
+}
+
+type MyOperations = z.output<typeof myOperationsSchema>;
+
+export interface RoundOutcome {
+  readonly online: boolean;
+  /** The first trouble met; other lanes went on. */
+  readonly verdict: Verdict | undefined;
+}
+
+const fresh = { probe: 60_000, scope: 10 * 60_000 } as const;
+const lanesAtOnce = 3;
+
+export function newMemory(): Memory {
+  return {
+    token: undefined,
+    heardAt: undefined,
+    scopeAt: undefined,
+    skewMs: undefined,
+    serverTime: undefined,
+    lanes: new Map(),
+  };
+}
+
+function isFresh(at: number | undefined, now: number, span: number): boolean {
+  // A clock that jumped in either direction makes nothing fresh.
+  return at !== undefined && now >= at && now - at < span;
+}
+
+export interface RoundInput {
+  readonly client: Client;
+  readonly store: SyncStore;
+  readonly clock: ClockPort;
+  readonly memory: Memory;
+  /** A person pressed the button: nothing waits for its turn. */
+  readonly forced: boolean;
+  nonce(): string;
+}
+
+async function greet(input: RoundInput): Promise<Verdict | undefined> {
+  const { memory, clock } = input;
+  if (!input.forced && isFresh(memory.heardAt, clock.now(), fresh.probe)) return undefined;
+  const before = clock.now();
+  const health = await probe(input.client, input.nonce());
+  if (!health.ok) return health.verdict;
+  memory.heardAt = clock.now();
+  memory.serverTime = health.value.time;
+  memory.skewMs = (before + memory.heardAt) / 2 - Date.parse(health.value.time);
+  return undefined;
+}
+
+/** Asks with the token in hand; renews it once on 401 (R43). Two 401 in a row are a trouble, not a loop. */
+async function withToken<T>(
+  input: RoundInput,
+  call: (token: string) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const { memory } = input;
+  for (const isLastTry of [false, true]) {
+    if (memory.token === undefined) {
+      const granted = await fetchToken(input.client);
+      if (!granted.ok) return granted;
+      memory.token = granted.value;
+    }
+    const answer = await call(memory.token);
+    if (answer.ok || answer.verdict.kind !== 'renewToken') return answer;
+    memory.token = undefined;
+    if (isLastTry) return answer;
+  }
+  return { ok: false, verdict: { kind: 'renewToken' } };
+}
+
+/** Before anything is pushed after a restore or clone: what does the province have of this device already? (R3) */
+async function reconcile(input: RoundInput): Promise<Verdict | undefined> {
+  if (!input.store.needsReconcile()) return undefined;
+  const known: { op: string; type: string; id: string; digests: Readonly<Record<string, string>> }[] = [];
+  let page: string | null = null;
+  do {
+    const at: string | null = page;
+    const answer: Answer<MyOperations> = await withToken(input, (token) =>
+      fetchMyOperations(input.client, token, at),
+    );
+    if (!answer.ok) return answer.verdict;
+    known.push(...answer.value.operations);
+    page = answer.value.next;
+  } while (page !== null);
+  const stored = await input.store.acknowledgeKnown(known);
+  return stored.ok ? undefined : { kind: 'later' };
+}
+
+async function registerUsers(input: RoundInput): Promise<Verdict | undefined> {
+  let trouble: Verdict | undefined;
+  for (const user of await input.store.pendingUsers()) {
+    const answer = await withToken(input, (token) => putUser(input.client, token, user));
+    if (answer.ok) await input.store.userAcknowledged(user.id);
+    else trouble = answer.verdict;
+  }
+  return trouble;
+}
+
+async function refreshScope(input: RoundInput): Promise<Verdict | undefined> {
+  const { memory, clock } = input;
+  if (!input.forced && isFresh(memory.scopeAt, clock.now(), fresh.scope)) return undefined;
+  const answer = await withToken(input, (token) => fetchScope(input.client, token));
+  if (!answer.ok) return answer.verdict;
+  const stored = await input.store.applyScope(answer.value);
+  if (stored.ok) memory.scopeAt = clock.now();
+  return undefined;
+}
+
+function laneMemory(input: RoundInput, lane: Lane): { patience: Patience; size: LaneSize } {
+  const key = `${lane.organisation}/${lane.compartment}`;
+  const known = input.memory.lanes.get(key);
+  if (known) return known;
+  const made = { patience: new Patience(input.clock), size: fullSize() };
+  input.memory.lanes.set(key, made);
+  return made;
+}
+
+/** Works with a token; after a renewal in the middle the work begins again from what is stored. */
+async function inLane(
+  input: RoundInput,
+  work: (session: Session, isAgain: boolean) => Promise<LaneOutcome>,
+): Promise<LaneOutcome> {
+  let isAgain = false;
+  const answer = await withToken(input, async (token): Promise<Answer<void>> => {
+    const outcome = await work({ client: input.client, store: input.store, token }, isAgain);
+    isAgain = true;
+    return outcome === undefined ? { ok: true, value: undefined } : { ok: false, verdict: outcome };
+  });
+  return answer.ok ? undefined : answer.verdict;
+}
+
+async function runLane(
+  input: RoundInput,
+  lane: Lane,
+  unanswered: readonly SealedBatch[],
+): Promise<LaneOutcome> {
+  const { patience, size } = laneMemory(input, lane);
+  if (!input.forced && !patience.isDue()) return undefined;
+  const pushed = await inLane(input, async (session, isAgain) =>
+    pushLane(session, lane, size, isAgain ? await input.store.unanswered() : unanswered),
+  );
+  // Receiving does not wait for sending: a lane whose batch is refused still hears what others did.
+  const isCut = pushed?.kind === 'offline' || pushed?.kind === 'newIncarnation';
+  const pulled = isCut ? undefined : await inLane(input, (session) => pullLane(session, lane));
+  const trouble = pushed ?? pulled;
+  if (trouble) patience.failed(trouble.kind === 'wait' ? trouble.ms : 0);
+  else patience.succeeded();
+  return trouble;
+}
+
+async function runLanes(input: RoundInput): Promise<Verdict | undefined> {
+  const unanswered = await input.store.unanswered();
+  const queue = [...input.store.lanes()];
+  const troubles: Verdict[] = [];
+  const worker = async (): Promise<void> => {
+    for (let lane = queue.shift(); lane; lane = queue.shift()) {
+      const trouble = await runLane(input, lane, unanswered);
+      if (trouble) troubles.push(trouble);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanesAtOnce, queue.length) }, worker));
+  if (troubles.some((trouble) => trouble.kind === 'newIncarnation')) {
+    await input.store.newIncarnation();
+    return (await reconcile(input)) ?? { kind: 'newIncarnation' };
+  }
+  return troubles.find((trouble) => trouble.kind === 'offline') ?? troubles[0];
+}
+
+const stops = (verdict: Verdict): boolean =>
+  ['offline', 'foreign', 'renewToken', 'wait', 'later', 'closed'].includes(verdict.kind);
+
+/** One whole round: greet, reconcile, users, scope, then every lane: push, then pull. */
+export async function runRound(input: RoundInput): Promise<RoundOutcome> {
+  const silent = await greet(input);
+  if (silent) return { online: silent.kind !== 'offline' && silent.kind !== 'foreign', verdict: silent };
+  const unreconciled = await reconcile(input);
+  // Nothing may be pushed before it is known what has been (R3).
+  if (unreconciled) return outcomeOf(input, unreconciled);
+  const users = await registerUsers(input);
+  const scope = await refreshScope(input);
+  if (scope && stops(scope) && scope.kind !== 'closed') return outcomeOf(input, scope);
+  const lanes = await runLanes(input);
+  return outcomeOf(input, lanes ?? users ?? scope);
+}
+
+function outcomeOf(input: RoundInput, verdict: Verdict | undefined): RoundOutcome {
+  const isCut = verdict?.kind === 'offline' || verdict?.kind === 'foreign';
+  input.memory.heardAt = isCut ? undefined : input.clock.now();
+  return { online: !isCut, verdict };
+}
