@@ -1,0 +1,181 @@
+import { Budget } from './budget.ts';
+import { elementsOf } from './elements.ts';
+import { attribute, ownText, tagsOf } from './markup.ts';
+import { isDateFormat } from './numbers.ts';
+import { ReadStop } from './port.ts';
+import { rowOf, runsOf } from './rowXml.ts';
+import { unpackText } from './zip.ts';
+import type { ReadLimits, RowOptions, SheetInfo, SheetRow, SheetSource } from './port.ts';
+import type { ZipEntry } from './zip.ts';
+
+interface Workbook {
+  readonly sheets: readonly (SheetInfo & { readonly entry: ZipEntry })[];
+  readonly since1904: boolean;
+  readonly strings: ZipEntry | undefined;
+  readonly styles: ZipEntry | undefined;
+}
+
+/** Opens a workbook of the .xlsx family (.xlsm too): its list of sheets now, its rows when asked. */
+export async function openXlsx(
+  blob: Blob,
+  entries: ReadonlyMap<string, ZipEntry>,
+  limits: ReadLimits,
+): Promise<SheetSource> {
+  const workbook = await readWorkbook(blob, entries, new Budget(limits));
+  return {
+    format: 'xlsx',
+    sheets: workbook.sheets.map(({ name, hidden }) => ({ name, hidden })),
+    rows: (sheet, options = {}) => readRows(blob, workbook, sheet, limits, options),
+  };
+}
+
+async function readWorkbook(
+  blob: Blob,
+  entries: ReadonlyMap<string, ZipEntry>,
+  budget: Budget,
+): Promise<Workbook> {
+  const rootTargets = await targetsOf(blob, entries, '_rels/.rels', '', budget);
+  const path =
+    [...rootTargets.values()].find((target) => target.type === 'officeDocument')?.path ?? 'xl/workbook.xml';
+  const part = entries.get(path);
+  if (!part) throw new ReadStop('damaged', { part: 'workbook' });
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const targets = await targetsOf(
+    blob,
+    entries,
+    `${folder}_rels/${path.slice(folder.length)}.rels`,
+    folder,
+    budget,
+  );
+  const sheets: (SheetInfo & { entry: ZipEntry })[] = [];
+  let since1904 = false;
+  for (const tag of tagsOf(await unpackText(blob, part, budget))) {
+    if (tag.name === 'workbookPr') since1904 = /^(1|true)$/.test(attribute(tag.source, 'date1904') ?? '');
+    if (tag.name !== 'sheet' || tag.closing) continue;
+    const target = targets.get(attribute(tag.source, 'id') ?? '');
+    const entry = target && target.type === 'worksheet' ? entries.get(target.path) : undefined;
+    // Chart sheets and missing parts hold no rows.
+    if (!entry) continue;
+    const state = attribute(tag.source, 'state');
+    sheets.push({
+      name: attribute(tag.source, 'name') ?? '',
+      hidden: state !== undefined && state !== 'visible',
+      entry,
+    });
+  }
+  if (sheets.length === 0) throw new ReadStop('damaged', { part: 'sheets' });
+  const byType = (type: string): ZipEntry | undefined => {
+    const target = [...targets.values()].find((candidate) => candidate.type === type);
+    return target ? entries.get(target.path) : undefined;
+  };
+  return { sheets, since1904, strings: byType('sharedStrings'), styles: byType('styles') };
+}
+
+interface Target {
+  readonly type: string;
+  readonly path: string;
+}
+
+async function targetsOf(
+  blob: Blob,
+  entries: ReadonlyMap<string, ZipEntry>,
+  path: string,
+  folder: string,
+  budget: Budget,
+): Promise<ReadonlyMap<string, Target>> {
+  const part = entries.get(path);
+  const targets = new Map<string, Target>();
+  if (!part) return targets;
+  for (const tag of tagsOf(await unpackText(blob, part, budget))) {
+    if (tag.name !== 'Relationship' || attribute(tag.source, 'TargetMode') === 'External') continue;
+    const target = attribute(tag.source, 'Target') ?? '';
+    const type = attribute(tag.source, 'Type') ?? '';
+    targets.set(attribute(tag.source, 'Id') ?? '', {
+      type: type.slice(type.lastIndexOf('/') + 1),
+      path: resolve(folder, target),
+    });
+  }
+  return targets;
+}
+
+function resolve(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const parts: string[] = [];
+  for (const part of `${folder}${target}`.split('/')) {
+    if (part === '..' && parts.pop() === undefined) throw new ReadStop('unsafe', { zip: 'target' });
+    if (part !== '..' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+async function* readRows(
+  blob: Blob,
+  workbook: Workbook,
+  index: number,
+  limits: ReadLimits,
+  options: RowOptions,
+): AsyncGenerator<readonly SheetRow[], void, undefined> {
+  const sheet = workbook.sheets[index];
+  if (!sheet) throw new ReadStop('damaged', { sheet: index });
+  const budget = new Budget(limits, options.signal);
+  const context = {
+    strings: await readStrings(blob, workbook.strings, budget),
+    dateFormats: await readDateFormats(blob, workbook.styles, budget),
+    since1904: workbook.since1904,
+    limits,
+    ...(options.columns ? { columns: options.columns } : {}),
+  };
+  let number = 0;
+  let given = 0;
+  for await (const elements of elementsOf(blob, sheet.entry, 'row', budget)) {
+    const batch: SheetRow[] = [];
+    for (const element of elements) {
+      const row = rowOf(element, number, context);
+      number = row.number;
+      if (row.cells.length === 0) continue;
+      budget.payCells(row.cells.length);
+      batch.push(row);
+      given += 1;
+      if (given === options.maxRows) break;
+    }
+    budget.checkTime();
+    if (batch.length > 0) yield batch;
+    if (given === options.maxRows) return;
+  }
+}
+
+async function readStrings(
+  blob: Blob,
+  entry: ZipEntry | undefined,
+  budget: Budget,
+): Promise<readonly string[]> {
+  const strings: string[] = [];
+  if (!entry) return strings;
+  for await (const elements of elementsOf(blob, entry, 'si', budget)) {
+    for (const element of elements) strings.push(ownText(runsOf(element)));
+    budget.payCells(elements.length);
+  }
+  return strings;
+}
+
+async function readDateFormats(
+  blob: Blob,
+  entry: ZipEntry | undefined,
+  budget: Budget,
+): Promise<ReadonlySet<number>> {
+  const dates = new Set<number>();
+  if (!entry) return dates;
+  const codes = new Map<number, string>();
+  let inCells = false;
+  let format = 0;
+  for (const tag of tagsOf(await unpackText(blob, entry, budget))) {
+    if (tag.name === 'numFmt')
+      codes.set(Number(attribute(tag.source, 'numFmtId')), attribute(tag.source, 'formatCode') ?? '');
+    if (tag.name === 'cellXfs') inCells = !tag.closing;
+    if (tag.name !== 'xf' || tag.closing || !inCells) continue;
+    const id = Number(attribute(tag.source, 'numFmtId') ?? '0');
+    if (isDateFormat(id, codes.get(id))) dates.add(format);
+    format += 1;
+  }
+  return dates;
+}

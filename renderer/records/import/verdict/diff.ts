@@ -1,0 +1,81 @@
+import { isEmpty } from '../../../../domain/records/validate.ts';
+import { judgeResidentNumber } from '../../../../domain/rules/identityNumber.ts';
+import { looseKey } from './books.ts';
+import { factsOf } from './facts.ts';
+import type { FieldDiff, SheetRecord } from './types.ts';
+import type {
+  FieldDefinition,
+  FieldValue,
+  RecordData,
+  RecordDefinition,
+} from '../../../../domain/records/definition.ts';
+
+/** What the row would change of the stored record. Empty cells change nothing; only 清空 empties (K15). */
+export function diffRow(
+  definition: RecordDefinition,
+  book: RecordData,
+  row: SheetRecord,
+  switchedOff: ReadonlySet<string>,
+): readonly FieldDiff[] {
+  const diffs: FieldDiff[] = [];
+  for (const key in row.data) {
+    const field = definition.fields[key];
+    if (!field || field.stateOf !== undefined || switchedOff.has(key)) continue;
+    const to = row.data[key] ?? null;
+    if (to === null) continue;
+    const from = book[key] ?? null;
+    if (sameValue(definition, key, field, from, to, row)) continue;
+    const kind = isEmpty(from) ? 'filled' : 'changed';
+    diffs.push({ field: key, from, to, kind, needsTick: kind === 'changed' && isPersonal(definition, key) });
+  }
+  for (const key of row.clears ?? []) {
+    const field = definition.fields[key];
+    if (!field || field.stateOf !== undefined || switchedOff.has(key) || isEmpty(book[key])) continue;
+    diffs.push({
+      field: key,
+      from: book[key] ?? null,
+      to: null,
+      kind: 'cleared',
+      needsTick: isPersonal(definition, key),
+    });
+  }
+  return diffs;
+}
+
+/** Changing these may be writing over another person. */
+function isPersonal(definition: RecordDefinition, key: string): boolean {
+  return key === definition.titleField || key === definition.claimField;
+}
+
+function sameValue(
+  definition: RecordDefinition,
+  key: string,
+  field: FieldDefinition,
+  from: FieldValue,
+  to: FieldValue,
+  row: SheetRecord,
+): boolean {
+  if (from === to) return true;
+  if (Array.isArray(from) && Array.isArray(to))
+    return from.length === to.length && from.every((part, index) => part === to[index]);
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  if (field.kind === 'date' && row.monthOnly?.includes(key) === true)
+    return from.slice(0, 7) === to.slice(0, 7);
+  // 123 beside a stored 00123 is Excel's loss, not HR's change.
+  const isNumberOfOne = factsOf(definition).looseNumbers.has(key);
+  return isNumberOfOne && looseKey(from) !== undefined && looseKey(from) === looseKey(to);
+}
+
+/** Fields that follow from another one and are still empty: birth date and sex out of the identity number. */
+export function derivedOf(definition: RecordDefinition, data: RecordData): RecordData {
+  const derived: Record<string, FieldValue> = {};
+  for (const { key, from, rule } of factsOf(definition).derived) {
+    const source = data[from];
+    if (typeof source !== 'string' || source === '' || !isEmpty(data[key])) continue;
+    const verdict = judgeResidentNumber(source);
+    if (!verdict.ok) continue;
+    const value = rule === 'birthDateOfIdNumber' ? verdict.facts.birthDate : verdict.facts.sex;
+    if (value !== undefined) derived[key] = value;
+  }
+  return derived;
+}
