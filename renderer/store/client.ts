@@ -74,6 +74,8 @@ export async function openStore(host: Host): Promise<StorePort> {
   };
   return new Proxy(own as StorePort, {
     get: (target, name, receiver) =>
-      name in target ? (Reflect.get(target, name, receiver) as unknown) : (Reflect.get(forwarded, name) as unknown),
+      name in target
+        ? (Reflect.get(target, name, receiver) as unknown)
+        : (Reflect.get(forwarded, name) as unknown),
   });
 }

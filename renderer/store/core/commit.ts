@@ -13,6 +13,9 @@ import { diskFull } from './freeSpace.ts';
 import type { Ledger } from './ledger.ts';
 import { sealMeta } from './meta.ts';
 
+/** Background work keeps away for this long after a clerk's save (R17). */
+const quietAfterSave = 5_000;
+
 /** What one act writes. Everything in it becomes visible together or not at all. */
 export interface Write {
   readonly envelopes?: readonly Envelope[];
@@ -75,6 +78,7 @@ export async function commit(ledger: Ledger, draft: CounterDraft, write: Write):
   if (!written.ok) return translate(ledger, written.error);
   try {
     ledger.counters = draft.current;
+    if (write.clerk) ledger.busyUntil = Math.max(ledger.busyUntil, ledger.clock.now() + quietAfterSave);
     write.before?.();
     plan.apply();
   } catch (error) {

@@ -4,6 +4,7 @@ import type { SyncStore } from '../../sync/port.ts';
 import { DiskUnavailable } from '../disk/failures.ts';
 import type { StoreEvent, StorePort } from '../port.ts';
 import { createOpenPort } from './openPort.ts';
+import { maintain } from './maintain.ts';
 import { restoreOnFresh } from './safety.ts';
 import { createSession } from './session.ts';
 import type { Ledger } from './ledger.ts';
@@ -15,6 +16,8 @@ export interface StoreCore {
   sync(): SyncStore | undefined;
   /** The open ledger, for maintenance and tests. */
   ledger(): Ledger | undefined;
+  /** One short step of background work; false when there is nothing to do now. */
+  maintain(): Promise<boolean>;
 }
 
 const locked: Result<never> = fail('locked', '程序已经锁定，没有改动任何内容。请输入登录密码后再试。');
@@ -66,5 +69,13 @@ export function createStoreCore(input: StoreCoreInput): StoreCore {
       listeners.add(listener);
     },
   };
-  return { port, sync: () => session.sync(), ledger: () => session.ledger() };
+  return {
+    port,
+    sync: () => session.sync(),
+    ledger: () => session.ledger(),
+    async maintain() {
+      const ledger = session.ledger();
+      return ledger === undefined ? false : guarded(() => maintain(ledger), false);
+    },
+  };
 }

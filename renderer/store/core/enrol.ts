@@ -1,5 +1,6 @@
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
+import type { Disk } from '../disk/disk.ts';
 import { act, commit } from './commit.ts';
 import { freshCounters } from './counters.ts';
 import { keepIncarnationFile } from './incarnation.ts';
@@ -31,6 +32,10 @@ export async function enrolPc(
     return fail('unavailable', '现在连不上省平台，没有开通。请检查网络，再点一次开通。', { retryable: true });
   if (request.user.name.trim() === '')
     return fail('nameNeeded', '请填写姓名，填了才能开通。', { field: 'name' });
+  if (await isEnrolled(input.disk))
+    return fail('alreadyEnrolled', '本机已经开通过，没有改动任何内容。请用登录密码进入。');
+  // Keys without an office: an enrolment that was cut off before the province's answer was stored. They sealed nothing.
+  if ((await keyRing.state()) === 'ready') await keyRing.discard();
   const first = await keyRing.createFirst({
     name: request.user.name.trim(),
     roles: firstRoles(request.alone),
@@ -70,6 +75,11 @@ export async function enrolPc(
   await keepIncarnationFile(ledger, host);
   await writeProfileFile(host, { officeName: office.scope.office.name, alone: request.alone });
   return ok(ledger);
+}
+
+/** Whether this profile holds an office's data, whoever can open it. */
+export async function isEnrolled(disk: Disk): Promise<boolean> {
+  return (await disk.read('meta', 'counters')) !== undefined;
 }
 
 function officeFrom(answer: EnrolmentAnswer, alone: boolean, user: OfficeFile['users'][number]): OfficeFile {

@@ -7,10 +7,18 @@ import { now } from './ledger.ts';
 import type { StoreInput } from './ports.ts';
 
 /** The whole profile in one file. Writes wait meanwhile, so that the tables belong to one moment. */
-export function exportBackup(ledger: Ledger, input: StoreInput, passphrase: string): Promise<Result<Uint8Array>> {
+export function exportBackup(
+  ledger: Ledger,
+  input: StoreInput,
+  passphrase: string,
+): Promise<Result<Uint8Array>> {
   return ledger.queue.run(async () => {
     await keepIncarnationFile(ledger, input.host);
-    return createBackup({ disk: input.disk, keyRing: input.keyRing, host: input.host }, passphrase, now(ledger));
+    return createBackup(
+      { disk: input.disk, keyRing: input.keyRing, host: input.host },
+      passphrase,
+      now(ledger),
+    );
   });
 }
 

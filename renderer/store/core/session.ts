@@ -2,7 +2,7 @@ import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { SyncStore } from '../../sync/port.ts';
 import type { StoreEvent, StoreStatus, SyncSummary, UserSummary } from '../port.ts';
-import { enrolPc } from './enrol.ts';
+import { enrolPc, isEnrolled } from './enrol.ts';
 import type { EnrolRequest } from './enrol.ts';
 import type { ImportRuns } from './imports/run.ts';
 import { keepIncarnationFile } from './incarnation.ts';
@@ -93,8 +93,10 @@ export function createSession(input: StoreCoreInput, emit: (event: StoreEvent) =
       }
       const because = file?.lockedBecause === undefined ? {} : { lockedBecause: file.lockedBecause };
       if (damaged || state === 'damaged') return { phase: 'damaged', slots, ...office };
-      // Keys without an office: an enrolment that was cut off before the province's answer was stored.
-      if (state === 'empty' || file === undefined) return { phase: 'new', slots: [] };
+      const enrolled = await isEnrolled(input.disk);
+      // Data whose keys are gone: nothing may be written over it, a backup brings both back.
+      if (state === 'empty' && enrolled) return { phase: 'damaged', slots: [], ...office };
+      if (!enrolled) return { phase: 'new', slots: [] };
       return { phase: 'locked', slots, ...office, ...because };
     },
     async enrol(request) {

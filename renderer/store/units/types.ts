@@ -1,12 +1,12 @@
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { DiskChange } from '../disk/disk.ts';
-import type { IndexRow, RecordIndex } from '../index/port.ts';
+import type { IndexRow, WarmableIndex } from '../index/port.ts';
 import type { Envelope } from '../work/envelope.ts';
 
 /** A record type as the store knows it: nothing here names a particular one. */
 export interface StoredType {
   readonly definition: RecordDefinition;
-  readonly index: RecordIndex;
+  readonly index: WarmableIndex;
   rowOf(envelope: Envelope): IndexRow;
   pack(rows: readonly IndexRow[]): Uint8Array;
 }

@@ -15,6 +15,8 @@ export interface UnitMap {
   add(unit: UnitPlace): void;
   drop(gen: number): void;
   moved(gen: number, count: number): void;
+  /** What a count found out exactly. */
+  settle(gen: number, gone: number): void;
   /** Records of this unit that were superseded in this session: a lower bound after a restart. */
   gone(gen: number): number;
   all(): Iterable<UnitPlace>;
@@ -35,6 +37,9 @@ export function createUnitMap(): UnitMap {
     },
     moved(gen, count) {
       away.set(gen, (away.get(gen) ?? 0) + count);
+    },
+    settle(gen, gone) {
+      away.set(gen, gone);
     },
     gone: (gen) => away.get(gen) ?? 0,
     all: () => units.values(),

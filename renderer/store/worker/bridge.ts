@@ -16,7 +16,11 @@ export type PortMethod = Exclude<keyof StorePort, 'subscribe'>;
 /** The one object the worker exposes. `call` keeps the port in one place: its type. */
 export interface StoreWorker {
   /** `taken`: another window owns this profile. */
-  start(host: HostBridge, facts: HostFacts, listener: (event: WorkerEvent) => void): Promise<'ready' | 'taken' | 'unavailable'>;
+  start(
+    host: HostBridge,
+    facts: HostFacts,
+    listener: (event: WorkerEvent) => void,
+  ): Promise<'ready' | 'taken' | 'unavailable'>;
   call(method: PortMethod, args: readonly unknown[]): Promise<unknown>;
 }
 

@@ -1,7 +1,8 @@
 import { SyncEngine } from '../../sync/engine.ts';
 import { createFetchHttp } from '../../sync/fetchHttp.ts';
 import type { ClockPort, SyncStore } from '../../sync/port.ts';
-import type { EngineHandle } from '../core/ports.ts';
+import { enrolDevice, previewCode } from '../../sync/enrolment.ts';
+import type { EngineHandle, EnrolmentPort } from '../core/ports.ts';
 
 const clock: ClockPort = {
   now: () => Date.now(),
@@ -14,6 +15,12 @@ const clock: ClockPort = {
 
 /** A lock must not wait for a slow network; whatever is under way is stored, and the worker ends right after. */
 const stopPatienceMs = 1_500;
+
+/** What the province is asked before this PC has a place in it. */
+export function enrolmentOver(host: 'electron' | 'browser'): EnrolmentPort {
+  const ports = { http: createFetchHttp(), clock, host };
+  return { preview: (text) => previewCode(ports, text), enrol: (request) => enrolDevice(ports, request) };
+}
 
 /** The engine of one user's session. */
 export function runEngine(store: SyncStore, changed: () => void): EngineHandle {

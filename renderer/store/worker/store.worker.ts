@@ -7,8 +7,9 @@ import type { StoreCore } from '../core/createStore.ts';
 import { openIndexedDbDisk } from '../disk/indexeddb.ts';
 import { createKeyRing } from '../keys/keyRing.ts';
 import type { StoreStatus } from '../port.ts';
+import { runBackground } from './background.ts';
 import type { HostBridge, HostFacts, PortMethod, StoreWorker, WorkerEvent } from './bridge.ts';
-import { runEngine } from './engine.ts';
+import { enrolmentOver, runEngine } from './engine.ts';
 import { takeProfile } from './profileLock.ts';
 
 const profile = 'ledger';
@@ -50,12 +51,16 @@ async function start(
     keyRing: createKeyRing({ host }),
     host,
     clock: { now: () => Date.now() },
+    enrolment: enrolmentOver(facts.kind),
     startEngine: runEngine,
     onFatal: () => {
       listener({ kind: 'fault' });
     },
   });
   await core.port.subscribe(listener);
+  runBackground(core, () => {
+    listener({ kind: 'fault' });
+  });
   return 'ready';
 }
 
