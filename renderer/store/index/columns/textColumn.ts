@@ -66,10 +66,10 @@ export class TextColumn implements Column {
     for (let slot = 0; slot < rows.length; slot += 1) {
       const row = rows[slot] ?? 0;
       const length = lengths[slot] ?? 0;
-      if (length === 0) this.set(row, odd.get(slot));
+      if (length < 2) this.set(row, length === 1 ? null : odd.get(slot));
       else {
-        this.point(row, chunk, at, length - 1);
-        at += length - 1;
+        this.point(row, chunk, at, length - 2);
+        at += length - 2;
       }
     }
   }

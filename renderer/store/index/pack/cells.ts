@@ -3,7 +3,7 @@ import type { ColumnKind } from '../indexedFields.ts';
 import type { Cell } from '../values.ts';
 import type { ByteReader, Uints } from './bytesReader.ts';
 import type { ByteWriter } from './bytesWriter.ts';
-import { NO_INT, numberCodec } from './numbers.ts';
+import { NO_INT, NULL_INT, NULL_NUMBER, numberCodec } from './numbers.ts';
 import { readStrings, writeStrings } from './strings.ts';
 
 /** One column of one pack, as read: nothing is made into objects until a list asks for it. */
@@ -17,13 +17,13 @@ export interface CodedCells {
 export interface TextCells {
   readonly kind: 'text';
   readonly text: string;
-  /** Length + 1 in UTF-16 units; 0 = absent or odd. */
+  /** Length in UTF-16 units + 2; 1 = null, 0 = absent or odd. */
   readonly lengths: Uints;
   readonly odd: Odd;
 }
 export interface NumberCells {
   readonly kind: 'number';
-  /** NaN (or NO_INT) = absent or odd; undefined = all so. */
+  /** NaN or NO_INT = absent or odd; undefined = all so. */
   readonly numbers: Int32Array | Float64Array | undefined;
   readonly odd: Odd;
 }
@@ -78,8 +78,8 @@ function readCoded(reader: ByteReader, count: number): CodedCells {
     const { text, lengths } = readStrings(reader, size);
     let at = 0;
     for (const length of lengths) {
-      values.push(text.slice(at, at + length - 1));
-      at += length - 1;
+      values.push(text.slice(at, at + length - 2));
+      at += length - 2;
     }
   } else {
     for (let left = size; left > 0 && !reader.failed; left -= 1) values.push(reader.value());
@@ -92,22 +92,24 @@ function readCoded(reader: ByteReader, count: number): CodedCells {
 function writeText(writer: ByteWriter, cells: readonly Cell[]): void {
   writeStrings(
     writer,
-    cells.map((cell) => (typeof cell === 'string' ? cell : undefined)),
+    cells.map((cell) => (typeof cell === 'string' || cell === null ? cell : undefined)),
   );
-  writeOdd(writer, cells, (slot) => typeof cells[slot] === 'string');
+  writeOdd(writer, cells, (slot) => typeof cells[slot] === 'string' || cells[slot] === null);
 }
 
 function writeNumbers(writer: ByteWriter, kind: 'number' | 'date' | 'month', cells: readonly Cell[]): void {
   const codec = numberCodec(kind);
   const numbers = cells.map((cell) => codec.encode(cell));
   const filled = numbers.filter((number) => number !== undefined);
-  const whole = filled.every((number) => Number.isInteger(number) && Math.abs(number) < 0x7fff_ffff);
+  const whole = filled.every(
+    (number) => number === NULL_NUMBER || (Number.isInteger(number) && Math.abs(number) < -NULL_INT),
+  );
   writer.u8(filled.length === 0 ? 0 : whole ? 1 : 2);
   if (filled.length > 0) {
+    const int = (number: number | undefined): number =>
+      number === undefined ? NO_INT : number === NULL_NUMBER ? NULL_INT : number;
     writer.array(
-      whole
-        ? Int32Array.from(numbers, (number) => number ?? NO_INT)
-        : Float64Array.from(numbers, (number) => number ?? Number.NaN),
+      whole ? Int32Array.from(numbers, int) : Float64Array.from(numbers, (number) => number ?? Number.NaN),
     );
   }
   writeOdd(writer, cells, (slot) => numbers[slot] !== undefined);

@@ -1,19 +1,22 @@
 import type { FieldValue } from '../../../../domain/records/definition.ts';
 import type { Cell } from '../values.ts';
 
-/** Marks an absent cell among 32-bit integers. */
+/** Stands for `null`, which many cells of a roster are; it sorts nowhere, since blanks are kept out of orders. */
+export const NULL_NUMBER = Number.NEGATIVE_INFINITY;
+/** Absent (or odd) and `null` among 32-bit integers. */
 export const NO_INT = -0x8000_0000;
+export const NULL_INT = NO_INT + 1;
 
 export interface NumberCodec {
   /** The number that stands for the value, or undefined when it would not come back exactly. */
-  encode(value: Cell): number | undefined;
-  decode(number: number): FieldValue;
+  readonly encode: (value: Cell) => number | undefined;
+  readonly decode: (number: number) => FieldValue;
 }
 
 const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
 const four = (number: number): string => String(number).padStart(4, '0');
 
-const codecs: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
+const kinds: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
   number: {
     encode: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
     decode: (number) => number,
@@ -37,5 +40,9 @@ const codecs: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
 };
 
 export function numberCodec(kind: 'number' | 'date' | 'month'): NumberCodec {
-  return codecs[kind];
+  const { encode, decode } = kinds[kind];
+  return {
+    encode: (value) => (value === null ? NULL_NUMBER : encode(value)),
+    decode: (number) => (number === NULL_NUMBER ? null : decode(number)),
+  };
 }

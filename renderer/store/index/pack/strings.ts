@@ -8,8 +8,8 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const ascii = new TextDecoder('latin1');
 
 /** Texts of a column as one blob with lengths, so that reading costs one decoding for all; ids are 16 bytes, not 36. */
-export function writeStrings(writer: ByteWriter, strings: readonly (string | undefined)[]): void {
-  if (strings.length > 0 && strings.every((text) => text !== undefined && UUID.test(text))) {
+export function writeStrings(writer: ByteWriter, strings: readonly (string | null | undefined)[]): void {
+  if (strings.length > 0 && strings.every((text) => typeof text === 'string' && UUID.test(text))) {
     const bytes = new Uint8Array(strings.length * 16);
     let byte = 0;
     for (const text of strings) {
@@ -26,9 +26,11 @@ export function writeStrings(writer: ByteWriter, strings: readonly (string | und
   }
   writer.u8(0);
   // A lone surrogate would change its length on the way; the forms refuse it (R6), an old record may still hold one.
-  const broken = strings.some((text) => text !== undefined && HALF.test(text) && /\p{Surrogate}/u.test(text));
+  const broken = strings.some(
+    (text) => typeof text === 'string' && HALF.test(text) && /\p{Surrogate}/u.test(text),
+  );
   const whole = broken ? strings.map((text) => text?.replace(/\p{Surrogate}/gu, '\ufffd')) : strings;
-  writer.uints(whole.map((text) => (text === undefined ? 0 : text.length + 1)));
+  writer.uints(whole.map((text) => (text === undefined ? 0 : text === null ? 1 : text.length + 2)));
   writer.text(whole.join(''));
 }
 
@@ -37,11 +39,11 @@ export function readStrings(
   count: number,
 ): { readonly text: string; readonly lengths: Uints } {
   if (reader.u8() === 1)
-    return { text: uuids(reader.u8s(count * 16)), lengths: new Uint8Array(count).fill(37) };
+    return { text: uuids(reader.u8s(count * 16)), lengths: new Uint8Array(count).fill(38) };
   const lengths = reader.uints(count);
   const text = reader.text();
   let sum = 0;
-  for (const length of lengths) if (length > 0) sum += length - 1;
+  for (const length of lengths) if (length > 1) sum += length - 2;
   if (sum !== text.length) reader.fail();
   return { text, lengths };
 }

@@ -93,7 +93,7 @@ export class RowTable {
     const rows = new Uint32Array(pack.count);
     let at = 0;
     for (let slot = 0; slot < pack.count; slot += 1) {
-      const length = (lengths[slot] ?? 1) - 1;
+      const length = (lengths[slot] ?? 2) - 2;
       rows[slot] = this.claimPart(text, chunk, at, length);
       at += length;
     }

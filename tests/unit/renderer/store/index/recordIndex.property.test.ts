@@ -35,7 +35,17 @@ const values = fc
       // Half a date and a text among the money: old records and newer versions hold such things.
       born: maybe(fc.constantFrom('1990-01-01', '1985-12-31', '2000-02-29', '1990')),
       month: maybe(fc.constantFrom('2026-01', '2025-12')),
-      cents: fc.constantFrom<FieldValue>(0, -5, 120_050, 1.5, '12', null, 3e12),
+      cents: fc.constantFrom<FieldValue>(
+        0,
+        -5,
+        120_050,
+        1.5,
+        '12',
+        null,
+        3e12,
+        -2_147_483_648,
+        -2_147_483_647,
+      ),
       other: maybe(fc.constantFrom('r1', 'r2')),
     },
     { requiredKeys: [] },
