@@ -18,7 +18,7 @@ beforeAll(async () => {
   cpSync(policy, path.join(root, 'electron', 'content-policy.json'));
   writeFileSync(path.join(root, 'dist', 'index.html'), '<meta nonce="__page_nonce__">');
   writeFileSync(path.join(root, 'secret.txt'), 'outside');
-  pages = (await servePages(root, 0));
+  pages = await servePages(root, 0);
 });
 
 afterAll(async () => {
