@@ -142,6 +142,14 @@ describe('key ring: passphrase and device secret are both needed', () => {
     expect(await ring.unlock(adminId, first)).toMatchObject({ ok: false, error: { code: 'damaged' } });
   });
 
+  it('does not blame the passphrase when a desktop’s file lies in a browser', async () => {
+    const { host: desktop, adminId } = await begun();
+    const browser = memoryHost();
+    browser.files.set('slots', desktop.files.get('slots') ?? new Uint8Array());
+    const ring = createKeyRing({ host: browser, cost: cheap });
+    expect(await ring.unlock(adminId, first)).toMatchObject({ ok: false, error: { code: 'damaged' } });
+  });
+
   it('works in a browser, where no device secret exists and none is pretended', async () => {
     const { ring, adminId, host } = await begun(memoryHost());
     expect((await unlocked(ring, adminId, first)).userId).toBe(adminId);
