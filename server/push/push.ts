@@ -24,6 +24,7 @@ import { lockRecords } from './rows.ts';
 import { earlierBatch, insertBatch, insertOrigin, lockHead, moveHead } from './store.ts';
 import type { Head } from './store.ts';
 import { openBatch } from './unpack.ts';
+import { bodyToKeep } from './withhold.ts';
 import { writeNarrowRows, writeRecords } from './write.ts';
 
 export interface PushPorts extends ServerPorts {
@@ -191,6 +192,8 @@ async function writeReceipt(
   };
   const { jws, signature } = signReceipt(ports.secrets, row);
   const receivedAt = new Date(ports.clock.now()).toISOString();
-  await insertBatch(tx, envelope, batchNo, { ...row, signature }, receivedAt);
+  const rejected = new Set(merged.taken.flatMap(({ n, rev }) => (rev === null ? [n] : [])));
+  const body = await bodyToKeep(envelope.body, ports.definitionOf ?? registered, rejected);
+  await insertBatch(tx, { ...envelope, body }, batchNo, { ...row, signature }, receivedAt);
   return jws;
 }

@@ -78,6 +78,8 @@ export interface PushOptions {
   readonly batchId?: string;
   readonly previous?: string | null;
   readonly signers?: { readonly device?: TestKey; readonly user?: Person };
+  /** The operations as text, for words that JSON.stringify would not write. */
+  readonly opsText?: string;
   /** Changes the body's words after the header's were written. */
   readonly body?: Partial<Record<keyof BatchBody, unknown>>;
   /** Sends other bytes than the gzip of the body. */
@@ -88,6 +90,11 @@ export interface PushOptions {
 export interface Pushed extends TestAnswer {
   readonly jws: string | undefined;
   readonly receipt: Receipt | undefined;
+}
+
+function textOf(body: object, ops: string | undefined): string {
+  if (ops === undefined) return JSON.stringify(body);
+  return JSON.stringify({ ...body, ops: '@ops' }).replace('"@ops"', () => ops);
 }
 
 export class TestPc {
@@ -188,7 +195,7 @@ export class TestPc {
       ops,
       ...options.body,
     };
-    const bytes = options.bytes ?? gzipSync(JSON.stringify(body));
+    const bytes = options.bytes ?? gzipSync(textOf(body, options.opsText));
     const sha = sha256(bytes);
     const text = batchSigningText(sha, words);
     return {
