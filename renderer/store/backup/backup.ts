@@ -99,6 +99,19 @@ export async function restoreBackup(
   if (slots === undefined) return backupFailures.damaged;
 
   await ports.disk.destroy();
+  const refusal = await putOnto(ports, file, passphrase, { ...contents, slots });
+  if (refusal === undefined) return ok({ entries: contents.entries, made: contents.head.made });
+  // What did not come whole does not stay: this PC is still new, for another try or for being enrolled.
+  await ports.disk.destroy();
+  return refusal;
+}
+
+async function putOnto(
+  ports: BackupPorts,
+  file: Uint8Array,
+  passphrase: string,
+  contents: { readonly files: ReadonlyMap<string, Uint8Array>; readonly slots: Uint8Array },
+) {
   const refusal = await putAll(ports.disk, file, passphrase);
   if (refusal !== undefined) return refusal;
   for (const name of carried) {
@@ -109,8 +122,8 @@ export async function restoreBackup(
   // Differs from what lies in the data, so the next start makes a new incarnation and reconciles before it sends (R3).
   const nobodys = { incarnation: `restored-${base64url(randomBytes(12))}`, seq: 0, gen: 0 };
   if (!(await writeIncarnationFile(ports.host, nobodys))) return notWritten(diskFailures.ioFailed.message);
-  const adopted = await ports.keyRing.adopt(slots);
-  return adopted.ok ? ok({ entries: contents.entries, made: contents.head.made }) : adopted;
+  const adopted = await ports.keyRing.adopt(contents.slots);
+  return adopted.ok ? undefined : adopted;
 }
 
 const notWritten = (message: string) =>

@@ -208,6 +208,7 @@ describe('backup: interrupted', () => {
       error: { code: 'notWritten' },
     });
     expect(await full.keyRing.state()).toBe('empty');
+    expect(full.disk.dump()).toEqual([]);
     const roomy = { ...full, disk: full.disk.reopen() };
     expect(await restoreBackup(roomy, file, forBackup)).toMatchObject({ ok: true });
     expect(await roomy.keyRing.unlock(adminId, login)).toMatchObject({ ok: true });
