@@ -6,7 +6,7 @@ import { markState, renameOp } from './log.ts';
 import { reopenRejected } from './reopen.ts';
 import type { Stamp } from './stamp.ts';
 import { revive } from './revive.ts';
-import { mapOpenBases } from './view.ts';
+import { beneath, mapBases, mapOpenBases } from './view.ts';
 
 type Refusal = Extract<OperationAnswer, { kind: 'rejected' }>;
 
@@ -14,48 +14,58 @@ const isAfter = (work: SealedWork, op: string): boolean =>
   Object.values(work.fields).some((each) => 'after' in each.base && each.base.after === op) ||
   (work.step?.base !== undefined && 'after' in work.step.base && work.step.base.after === op);
 
+const isAboutParent = (answer: Refusal): boolean => answer.code === 'dependsOn' || answer.code === 'notFound';
+
 /** The refused work that this one was made upon. */
 function parentOf(envelope: Envelope, work: SealedWork, answer: Refusal): RejectedWork | undefined {
-  if (answer.code !== 'dependsOn' && answer.code !== 'notFound') return undefined;
-  const rejected = envelope.rejected.filter(
-    (each) => each.work.kind === 'create' || isAfter(work, each.work.op),
-  );
-  return rejected.find((each) => isAfter(work, each.work.op)) ?? rejected[0];
+  const direct = envelope.rejected.find((each) => isAfter(work, each.work.op));
+  if (direct || !isAboutParent(answer)) return direct;
+  return envelope.rejected.find((each) => each.work.kind === 'create');
 }
 
-/** Two refused edits of one chain become one question for a person, upon the last acknowledged value (R2). */
-function joinParent(envelope: Envelope, parent: RejectedWork, work: SealedWork): Envelope {
-  const log = renameOp(envelope.log, work.op, parent.work.op);
-  if (parent.work.kind === 'create') {
-    // A mended create takes the data as it stands, these values included.
-    return { ...envelope, log };
-  }
+/**
+ * Two refused edits of one chain become one question for a person, upon the last acknowledged value (R2). When the later
+ * one had already corrected the field at fault, there is nothing left to ask.
+ */
+function joinParent(
+  envelope: Envelope,
+  parent: RejectedWork,
+  work: SealedWork,
+  answer: Refusal,
+  stamp: Stamp,
+): Envelope {
+  const log = markState(renameOp(envelope.log, work.op, parent.work.op), parent.work.op, 'rejected');
+  // A mended create takes the data as it stands, these values included.
+  if (parent.work.kind === 'create') return { ...envelope, log };
   const fields = { ...parent.work.fields };
   for (const [field, each] of Object.entries(work.fields)) {
     const first = fields[field];
     fields[field] = first ? { ...first, value: each.value } : each;
   }
-  const joined: RejectedWork = { ...parent, work: { ...parent.work, fields } };
+  const { field: parentFault, ...rest } = parent;
+  const fault = isAboutParent(answer) ? parentFault : answer.field;
+  const words = isAboutParent(answer) ? {} : { code: answer.code, message: sentenceFor(answer) };
+  const joined: RejectedWork = {
+    ...rest,
+    ...words,
+    ...(fault === undefined ? {} : { field: fault }),
+    work: { ...parent.work, fields },
+  };
   const rejected = envelope.rejected.map((each) => (each === parent ? joined : each));
-  return mendIfCorrected(
-    { ...envelope, log: markState(log, parent.work.op, 'rejected'), rejected },
-    joined,
-    parent,
+  // What was made upon the child is made upon the joined work from now on.
+  const chained = mapBases(envelope, (base) =>
+    'after' in base && base.after === work.op ? { after: parent.work.op } : base,
   );
+  const next = { ...chained, log, rejected };
+  const corrected =
+    isAboutParent(answer) &&
+    fault !== undefined &&
+    !sameValue(fields[fault]?.value, parent.work.fields[fault]?.value);
+  return corrected ? reopenRejected(next, Object.keys(fields), stamp) : next;
 }
 
-function mendIfCorrected(envelope: Envelope, joined: RejectedWork, parent: RejectedWork): Envelope {
-  const { field } = parent;
-  if (field === undefined || !joined.work.fields[field]) return envelope;
-  return sameValue(joined.work.fields[field].value, parent.work.fields[field]?.value)
-    ? envelope
-    : {
-        ...envelope,
-        rejected: envelope.rejected.map((each) =>
-          each === joined ? { ...joined, code: 'corrected' } : each,
-        ),
-      };
-}
+const sentenceFor = (answer: Refusal): string =>
+  answer.message === '' ? sentenceOf(answer.code) : answer.message;
 
 /** Open work upon an operation that was refused goes back to what that one was made upon (R2). */
 function rebase(envelope: Envelope, work: SealedWork): Envelope {
@@ -68,6 +78,20 @@ function rebase(envelope: Envelope, work: SealedWork): Envelope {
     return [field, moved ? { ...each, baseValue: first.baseValue } : each];
   });
   return { ...based, dirty: Object.fromEntries(dirty) };
+}
+
+/** Nothing is left to wait for: the operation it was made upon is gone, so the last acknowledged value counts (R2). */
+function uponAcknowledged(envelope: Envelope, work: SealedWork): SealedWork {
+  const { acked } = envelope;
+  if (!acked) return work;
+  const fields = Object.entries(work.fields).map(([field, each]): [string, SealedWork['fields'][string]] => {
+    const { base } = each;
+    const isGone = 'after' in base && !envelope.sealed.some((other) => other.op === base.after);
+    if (!isGone) return [field, each];
+    const rev = acked.fieldRevs[field] ?? acked.createdRev;
+    return [field, { ...each, base: { rev }, baseValue: beneath(envelope, field) }];
+  });
+  return { ...work, fields: Object.fromEntries(fields) };
 }
 
 /** Fields that were edited again while the operation was under way: the newer edit carries on alone. */
@@ -84,15 +108,14 @@ function yieldToNewer(envelope: Envelope, work: SealedWork): { envelope: Envelop
 }
 
 /** A refused operation stays, with its sentence, until a person mends it or gives it up (R32). */
-export function rejectWork(envelope: Envelope, work: SealedWork, answer: Refusal, stamp: Stamp): Envelope {
-  const parent = parentOf(envelope, work, answer);
-  if (parent && (work.kind === 'edit' || work.kind === 'create')) {
-    const joined = joinParent(envelope, parent, work);
-    const corrected = joined.rejected.find((each) => each.code === 'corrected');
-    return corrected ? reopenRejected(joined, Object.keys(corrected.work.fields), stamp) : joined;
-  }
-  const revived = parent ? undefined : revive(envelope, work, answer, stamp);
+export function rejectWork(envelope: Envelope, given: SealedWork, answer: Refusal, stamp: Stamp): Envelope {
+  const parent = parentOf(envelope, given, answer);
+  let work = given;
+  if (parent && (work.kind === 'edit' || work.kind === 'create'))
+    return joinParent(envelope, parent, work, answer, stamp);
+  const revived = parent ? undefined : revive(envelope, work, stamp);
   if (revived) return { ...revived, log: markState(revived.log, work.op, 'rejected') };
+  if (!parent && answer.code === 'dependsOn') work = uponAcknowledged(envelope, work);
   const based = rebase(envelope, work);
   const wasCorrected = answer.field !== undefined && answer.field in based.dirty;
   const { envelope: yielded, left } = yieldToNewer(based, work);
@@ -101,7 +124,7 @@ export function rejectWork(envelope: Envelope, work: SealedWork, answer: Refusal
   const refused: RejectedWork = {
     work: left,
     code: answer.code,
-    message: answer.message === '' ? sentenceOf(answer.code) : answer.message,
+    message: sentenceFor(answer),
     at: stamp.at,
     ...(answer.field === undefined ? {} : { field: answer.field }),
   };

@@ -1,8 +1,7 @@
-import type { OperationAnswer } from '../../../domain/protocol/receipt.ts';
 import type { Base, OpId } from '../../../domain/protocol/operation.ts';
 import type { DirtyField, Envelope, SealedWork } from './envelope.ts';
 import type { Stamp } from './stamp.ts';
-import { coverFields } from './view.ts';
+import { coverFields, mapBases } from './view.ts';
 
 type Successor =
   { readonly kind: 'edit' | 'openCreate' } | { readonly kind: 'sealedCreate'; readonly op: OpId };
@@ -17,16 +16,10 @@ function successorOf(envelope: Envelope, gone: OpId): Successor | undefined {
 }
 
 /**
- * An edit under way was refused only because what it was made upon had been refused, and a person has mended that one
- * meanwhile: the mended operation carries the values, or the edit follows it as open work. Nobody is asked twice.
+ * An edit under way was refused, and so had been what it was made upon, which a person has mended meanwhile: the mended operation carries the values, or the edit follows it as open work. Nobody is asked twice.
  */
-export function revive(
-  envelope: Envelope,
-  work: SealedWork,
-  answer: Extract<OperationAnswer, { kind: 'rejected' }>,
-  stamp: Stamp,
-): Envelope | undefined {
-  if (work.kind !== 'edit' || (answer.code !== 'dependsOn' && answer.code !== 'notFound')) return undefined;
+export function revive(envelope: Envelope, work: SealedWork, stamp: Stamp): Envelope | undefined {
+  if (work.kind !== 'edit') return undefined;
   const successors = Object.values(work.fields).map((each) =>
     'after' in each.base ? successorOf(envelope, each.base.after) : undefined,
   );
@@ -40,5 +33,9 @@ export function revive(
     const frozen = { base, baseValue: each.baseValue, actor: work.actor, at: work.at, order };
     dirty[field] = { ...frozen, supersedes: work.op };
   });
-  return { ...envelope, dirty, under: coverFields(envelope, Object.keys(dirty)) };
+  // Later work of the chain finds the same successor.
+  const chained = mapBases({ ...envelope, dirty }, (base, field) =>
+    'after' in base && base.after === work.op ? (work.fields[field]?.base ?? base) : base,
+  );
+  return { ...chained, under: coverFields(envelope, Object.keys(dirty)) };
 }
