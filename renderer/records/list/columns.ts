@@ -12,6 +12,8 @@ export interface Column {
   readonly filter: boolean;
   readonly frozen: boolean;
   readonly wide: boolean;
+  /** Labels by field, for columns whose values name fields. */
+  readonly labels?: ReadonlyMap<string, string>;
 }
 
 const pseudoLabels: Readonly<Record<string, string>> = {
@@ -19,6 +21,16 @@ const pseudoLabels: Readonly<Record<string, string>> = {
   '@sync': '上报',
   '@organisation': '单位',
 };
+
+function labelsOf(definition: RecordDefinition): ReadonlyMap<string, string> {
+  return new Map(Object.entries(definition.fields).map(([key, field]) => [key, field.label]));
+}
+
+/** 待补 counts per missing field; nothing missing is one of its values. */
+function gapWord(column: Column, value: FieldValue): string {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return '不缺';
+  return (Array.isArray(value) ? value : [String(value)]).map((key: string) => column.labels?.get(key) ?? key).join('、');
+}
 
 /** Columns of a type's list; 单位 comes in when one PC acts for several unions and all are shown (K8). */
 export function columnsOf(definition: RecordDefinition, withUnit: boolean): readonly Column[] {
@@ -29,6 +41,7 @@ export function columnsOf(definition: RecordDefinition, withUnit: boolean): read
       label: column.label ?? field?.label ?? pseudoLabels[column.field] ?? column.field,
       width: column.width,
       ...(field === undefined ? {} : { field }),
+      ...(column.field === '@gap' ? { labels: labelsOf(definition) } : {}),
       filter: column.filter ?? false,
       frozen: column.frozen ?? false,
       wide: column.wide ?? false,
@@ -69,8 +82,7 @@ export function filterWord(column: Column, value: FieldValue, unitName: (id: str
       : value;
   }
   if (column.key === '@organisation') return unitName(String(value));
-  if (column.key === '@gap')
-    return value === null || value === false ? '不缺' : value === true ? '有缺项' : String(value);
+  if (column.key === '@gap') return gapWord(column, value);
   if (value === null || value === '') return '（空）';
   return column.field === undefined ? String(value) : showMasked(column.field, value);
 }

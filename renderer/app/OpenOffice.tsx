@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { RouterProvider } from 'react-router';
+import type { RecordDefinition } from '../../domain/records/definition.ts';
+import type { OfficeScope } from '../../domain/organisation.ts';
+import type { Host } from '../host/host.ts';
+import type { StorePort, UserSummary } from '../store/port.ts';
+import type { EventHub } from '../records/ui/events.ts';
+import { createListMemory } from '../records/ui/listMemory.ts';
+import type { TextSize } from '../records/ui/screen.ts';
+import { WorkspaceProvider } from '../records/ui/workspace.tsx';
+import type { Workspace } from '../records/ui/workspace.tsx';
+import { FrameControls } from './frame/controls.ts';
+import { createRouter } from './routes.tsx';
+import { useIdleLock } from './useIdleLock.ts';
+
+interface OpenOfficeProps {
+  readonly host: Host;
+  readonly store: StorePort;
+  readonly events: EventHub;
+  readonly definitions: readonly RecordDefinition[];
+  readonly user: UserSummary;
+  readonly scope: OfficeScope;
+  readonly alone: boolean;
+  readonly onSize: (size: TextSize) => void;
+  readonly onLocked: () => void;
+}
+
+/** The unlocked office. It is gone from memory when the store locks, with everything its screens held. */
+export function OpenOffice(props: OpenOfficeProps) {
+  const { host, store, events, definitions, user, scope, alone, onSize, onLocked } = props;
+  const [unit, setUnit] = useState<string>();
+  const [router] = useState(createRouter);
+  const [lists] = useState(createListMemory);
+  const flushes = useRef(new Set<() => Promise<void>>());
+  const beforeLock = useCallback((flush: () => Promise<void>) => {
+    flushes.current.add(flush);
+    return () => {
+      flushes.current.delete(flush);
+    };
+  }, []);
+  const lock = useCallback(
+    async (reason: 'button' | 'idle' | 'sleep') => {
+      // What is half typed is put away first: the lock screen promises that it is there.
+      await Promise.all([...flushes.current].map((flush) => flush()));
+      await store.lock(reason);
+      onLocked();
+    },
+    [store, onLocked],
+  );
+  useIdleLock(host, store, lock);
+  useEffect(
+    () => () => {
+      router.dispose();
+    },
+    [router],
+  );
+  const workspace = useMemo(
+    (): Workspace => ({ store, host, events, definitions, user, scope, alone, unit, lists, beforeLock }),
+    [store, host, events, definitions, user, scope, alone, unit, lists, beforeLock],
+  );
+  const controls = useMemo(
+    () => ({ onUnit: setUnit, onSize, onLock: () => void lock('button') }),
+    [onSize, lock],
+  );
+  return (
+    <WorkspaceProvider value={workspace}>
+      <FrameControls value={controls}>
+        <RouterProvider router={router} />
+      </FrameControls>
+    </WorkspaceProvider>
+  );
+}

@@ -1,0 +1,56 @@
+import { useCallback, useState } from 'react';
+import { Outlet } from 'react-router';
+import type { StatusPart } from '../../records/ui/statusLine.tsx';
+import { StatusLineProvider } from '../../records/ui/statusLine.tsx';
+import { useStoreEvents } from '../../records/ui/events.ts';
+import { useLoaded } from '../../records/ui/useLoaded.ts';
+import { useWorkspace } from '../../records/ui/workspace.tsx';
+import type { SyncSummary } from '../../store/port.ts';
+import { useFrameControls } from './controls.ts';
+import { ProgressStrip } from './ProgressStrip.tsx';
+import { QuickHide } from './QuickHide.tsx';
+import { SideMenu } from './SideMenu.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TitleBar } from './TitleBar.tsx';
+
+/** Training has no real people in it, and says so as long as it runs (R15). */
+export function TrainingBar() {
+  return (
+    <div className="training-bar" role="note">
+      培训模式，请勿录入真实信息
+    </div>
+  );
+}
+
+/** What stands around every screen. */
+export function Frame() {
+  const { onUnit, onSize, onLock } = useFrameControls();
+  const { store, events, host } = useWorkspace();
+  const [parts, setParts] = useState<readonly StatusPart[]>([]);
+  const [told, setTold] = useState<SyncSummary>();
+  const [asked] = useLoaded(() => store.syncSummary());
+  useStoreEvents(events, (event) => {
+    if (event.kind === 'sync') setTold(event.summary);
+  });
+  const sync = told ?? asked;
+  const show = useCallback((next: readonly StatusPart[]) => {
+    setParts(next);
+  }, []);
+  return (
+    <div className="frame">
+      {host.kind === 'browser' ? <TrainingBar /> : null}
+      <TitleBar onUnit={onUnit} onSize={onSize} onLock={onLock} />
+      <div className="frame-body">
+        <SideMenu waiting={(sync?.rejected ?? 0) + (sync?.conflicts ?? 0)} />
+        <main className="frame-main">
+          <StatusLineProvider value={show}>
+            <ProgressStrip />
+            <Outlet />
+          </StatusLineProvider>
+        </main>
+      </div>
+      <StatusBar parts={parts} sync={sync} />
+      <QuickHide />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { createHashRouter, Navigate } from 'react-router';
+import { FilePage } from '../features/records/FilePage.tsx';
+import { ListPage } from '../features/records/ListPage.tsx';
+import { ImportPage } from '../features/members/import/ImportPage.tsx';
+import { ReportingPage } from '../features/reporting/ReportingPage.tsx';
+import { ReviewPage } from '../features/reporting/ReviewPage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { StatisticsPage } from '../features/statistics/StatisticsPage.tsx';
+import { WorkbenchPage } from '../features/workbench/WorkbenchPage.tsx';
+import { Frame } from './frame/Frame.tsx';
+
+/** Every address of the application. Ids only: an address holds nothing about a person. */
+export function createRouter() {
+  return createHashRouter([
+    {
+      element: <Frame />,
+      children: [
+        { path: '/', element: <WorkbenchPage /> },
+        { path: '/records/:type', element: <ListPage /> },
+        { path: '/records/:type/:id', element: <FilePage /> },
+        { path: '/members/import', element: <ImportPage /> },
+        { path: '/reporting', element: <ReportingPage /> },
+        { path: '/reporting/:tab', element: <ReportingPage /> },
+        { path: '/reporting/review/:type/:id', element: <ReviewPage /> },
+        { path: '/statistics', element: <StatisticsPage /> },
+        { path: '/settings/:tab', element: <SettingsPage /> },
+        { path: '*', element: <Navigate to="/" replace /> },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,9 @@
+/** Every style sheet, in the order in which they may override each other. */
+import './tokens.css';
+import './base.css';
+import './frame/frame.css';
+import '../records/list/list.css';
+import '../records/form/form.css';
+import '../features/gate/gate.css';
+import '../features/features.css';
+import '../features/members/import/import.css';

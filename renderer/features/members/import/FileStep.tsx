@@ -1,0 +1,85 @@
+import { Button, Select } from 'antd';
+import { useRef } from 'react';
+import type { RecordDefinition } from '../../../../domain/records/definition.ts';
+import { Sentence } from '../../../records/ui/Sentence.tsx';
+import { useLoaded } from '../../../records/ui/useLoaded.ts';
+import { useWorkspace } from '../../../records/ui/workspace.tsx';
+import { LastImports } from './LastImports.tsx';
+
+interface FileStepProps {
+  readonly definition: RecordDefinition;
+  readonly organisation: string;
+  readonly onOrganisation: (organisation: string) => void;
+  readonly busy: boolean;
+  readonly onPick: (file: File) => void;
+}
+
+/** Step 1: the file, as HR sent it. */
+export function FileStep({ definition, organisation, onOrganisation, busy, onPick }: FileStepProps) {
+  const { store, scope } = useWorkspace();
+  const [interrupted] = useLoaded(() => store.interruptedImport());
+  const picker = useRef<HTMLInputElement>(null);
+  const take = (file: File | undefined): void => {
+    if (file !== undefined && !busy) onPick(file);
+  };
+  return (
+    <div className="page-scroll">
+      {interrupted === undefined ? null : (
+        <Sentence tone="wait">
+          上次导入到一半电脑关了。没有写入任何人，花名册还是导入前的样子。再选一次文件接着做，对应关系不用再设。
+        </Sentence>
+      )}
+      <div
+        className="file-step"
+        onDragOver={(event) => {
+          event.preventDefault();
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          take(event.dataTransfer.files[0]);
+        }}
+      >
+        {scope.organisations.length > 1 ? (
+          <div className="field file-unit">
+            <label htmlFor="import-unit">导入到哪个单位</label>
+            <Select<string>
+              id="import-unit"
+              className="full"
+              value={organisation}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={scope.organisations.map((each) => ({ value: each.id, label: each.name }))}
+              onChange={onOrganisation}
+            />
+          </div>
+        ) : null}
+        <div className="drop-sheet">
+          <p className="nothing-lead">把人事的花名册拖到这里，或点“选文件”。</p>
+          <p className="quiet">
+            表格不用改，列名不一样也可以。.xlsx、.csv 都行。选了以后先给您看结果，不会马上写入。
+          </p>
+          <input
+            ref={picker}
+            type="file"
+            accept=".xlsx,.xlsm,.csv,.txt,.xls"
+            className="unseen"
+            tabIndex={-1}
+            aria-label="花名册文件"
+            onChange={(event) => {
+              take(event.target.files?.[0]);
+            }}
+          />
+          <Button
+            type="primary"
+            size="large"
+            autoFocus
+            loading={busy}
+            onClick={() => picker.current?.click()}
+          >
+            选文件
+          </Button>
+        </div>
+      </div>
+      <LastImports definition={definition} />
+    </div>
+  );
+}

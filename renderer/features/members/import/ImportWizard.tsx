@@ -1,0 +1,175 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RecordDefinition } from '../../../../domain/records/definition.ts';
+import type { ImportHandle } from '../../../records/import/client.ts';
+import { progressFor, storeFor } from '../../../records/import/client.ts';
+import type { AnalysisReport, Preview } from '../../../records/import/session.ts';
+import { PageHead } from '../../../records/ui/PageHead.tsx';
+import { Sentence } from '../../../records/ui/Sentence.tsx';
+import { organisationForNew, useWorkspace } from '../../../records/ui/workspace.tsx';
+import type { ImportSummary } from '../../../store/port.ts';
+import { BusyStrip } from './BusyStrip.tsx';
+import { ColumnsStep } from './ColumnsStep.tsx';
+import { DoneStep } from './DoneStep.tsx';
+import type { Busy, OpenImport } from './driver.ts';
+import { FileStep } from './FileStep.tsx';
+import { ResultStep } from './ResultStep.tsx';
+import { StepsHead } from './StepsHead.tsx';
+
+interface WizardProps {
+  readonly definition: RecordDefinition;
+  readonly open: OpenImport;
+  readonly dropped: File | undefined;
+}
+
+/** 选文件 · 对列 · 看结果. Nothing is written before the last button, and that writes all or nothing. */
+export function ImportWizard({ definition, open, dropped }: WizardProps) {
+  const workspace = useWorkspace();
+  const { store } = workspace;
+  const [organisation, setOrganisation] = useState(() => organisationForNew(workspace));
+  const handle = useRef<ImportHandle | undefined>(undefined);
+  const [preview, setPreview] = useState<Preview>();
+  const [report, setReport] = useState<AnalysisReport>();
+  const [done, setDone] = useState<ImportSummary>();
+  const [busy, setBusy] = useState<Busy>();
+  const [trouble, setTrouble] = useState<string>();
+  const [recalled, setRecalled] = useState(false);
+
+  useEffect(
+    () => () => {
+      handle.current?.close();
+    },
+    [],
+  );
+
+  const pick = useCallback(
+    async (file: File): Promise<void> => {
+      handle.current?.close();
+      const opened = open(definition.type, organisation);
+      handle.current = opened;
+      setTrouble(undefined);
+      setReport(undefined);
+      setBusy({ words: '正在打开表格', done: 0 });
+      const answer = await opened.session.openFile(file, file.name);
+      setBusy(undefined);
+      if (!answer.ok) {
+        setTrouble(answer.error.message);
+        return;
+      }
+      const remembered = await store.readSetting(answer.value.layoutKey);
+      setRecalled(remembered !== undefined);
+      if (remembered === undefined) setPreview(answer.value);
+      else {
+        await opened.session.recall(remembered);
+        const again = await opened.session.preview();
+        setPreview(again.ok ? again.value : answer.value);
+      }
+    },
+    [open, definition.type, organisation, store],
+  );
+  const begun = useRef(false);
+  useEffect(() => {
+    if (dropped === undefined || begun.current) return;
+    begun.current = true;
+    void pick(dropped);
+  }, [dropped, pick]);
+
+  const session = handle.current?.session;
+  const analyse = async (): Promise<void> => {
+    if (session === undefined || preview === undefined) return;
+    setTrouble(undefined);
+    setBusy({ words: '已读', done: 0 });
+    const answer = await session.analyse(
+      storeFor(store),
+      progressFor((progress) => {
+        setBusy({ words: '已读', ...progress });
+      }),
+    );
+    setBusy(undefined);
+    await store.writeSetting(preview.layoutKey, await session.remembered());
+    if (answer.ok) setReport(answer.value);
+    else setTrouble(answer.error.message);
+  };
+  const write = async (): Promise<void> => {
+    if (session === undefined) return;
+    setTrouble(undefined);
+    setBusy({ words: '正在写入', done: 0 });
+    const answer = await session.run(
+      storeFor(store),
+      progressFor((progress) => {
+        setBusy({ words: '正在写入', ...progress });
+      }),
+    );
+    setBusy(undefined);
+    if (answer.ok) setDone(answer.value);
+    else setTrouble(answer.error.message);
+  };
+  const again = (): void => {
+    handle.current?.close();
+    handle.current = undefined;
+    setPreview(undefined);
+    setReport(undefined);
+    setDone(undefined);
+    setTrouble(undefined);
+  };
+  const step = done !== undefined ? 4 : report !== undefined ? 3 : preview !== undefined ? 2 : 1;
+  const sheetName =
+    preview !== undefined && preview.sheets.length > 1
+      ? `　工作表“${preview.sheets[preview.sheet]?.name ?? ''}”`
+      : '';
+  return (
+    <section className="page" aria-label="导入花名册">
+      <PageHead title="导入花名册" note={<StepsHead now={step} />}>
+        {preview === undefined ? null : (
+          <span className="small quiet ellipsis wide">
+            {preview.fileLabel}
+            {sheetName}
+          </span>
+        )}
+      </PageHead>
+      {trouble === undefined ? null : <Sentence tone="error">{trouble}</Sentence>}
+      {busy === undefined ? null : (
+        <BusyStrip busy={busy} onStop={() => void handle.current?.session.cancel()} />
+      )}
+      {step === 1 ? (
+        <FileStep
+          definition={definition}
+          organisation={organisation}
+          onOrganisation={setOrganisation}
+          busy={busy !== undefined}
+          onPick={(file) => void pick(file)}
+        />
+      ) : null}
+      {step === 2 && preview !== undefined && session !== undefined ? (
+        <ColumnsStep
+          definition={definition}
+          driver={session}
+          preview={preview}
+          recalled={recalled}
+          busy={busy !== undefined}
+          onPreview={setPreview}
+          onTrouble={setTrouble}
+          onBack={again}
+          onNext={() => void analyse()}
+        />
+      ) : null}
+      {step === 3 && report !== undefined && session !== undefined ? (
+        <ResultStep
+          definition={definition}
+          driver={session}
+          report={report}
+          busy={busy !== undefined}
+          onReport={(next) => {
+            if (next !== undefined) setReport(next);
+          }}
+          onAgain={() => void analyse()}
+          onTrouble={setTrouble}
+          onBack={() => {
+            setReport(undefined);
+          }}
+          onWrite={() => void write()}
+        />
+      ) : null}
+      {done === undefined ? null : <DoneStep definition={definition} summary={done} onAgain={again} />}
+    </section>
+  );
+}

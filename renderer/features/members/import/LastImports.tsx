@@ -1,0 +1,83 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { RecordDefinition } from '../../../../domain/records/definition.ts';
+import type { ImportSummary } from '../../../store/port.ts';
+import { useStoreEvents } from '../../../records/ui/events.ts';
+import { useLoaded } from '../../../records/ui/useLoaded.ts';
+import { count, whenInWords } from '../../../records/ui/words.ts';
+import { useWorkspace } from '../../../records/ui/workspace.tsx';
+import { UndoDialog } from './UndoDialog.tsx';
+
+/** Whether 撤回本次导入 is still offered: until the next import of the kind or seven days (K44). */
+export function mayUndo(summary: ImportSummary, now: Date): boolean {
+  return (
+    summary.undoneAt === undefined && summary.undoUntil !== undefined && summary.undoUntil > now.toISOString()
+  );
+}
+
+/** Earlier imports, and the way to take the last one back. */
+export function LastImports({ definition }: { readonly definition: RecordDefinition }) {
+  const { store, events } = useWorkspace();
+  const [imports, reload] = useLoaded(() => store.imports(definition.type), definition.type);
+  const [undoing, setUndoing] = useState<ImportSummary>();
+  useStoreEvents(events, (event) => {
+    if (event.kind === 'records') reload();
+  });
+  if (imports === undefined || imports.length === 0) return null;
+  return (
+    <section className="last-imports" aria-label="以前的导入">
+      <h2>以前的导入</h2>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>什么时候</th>
+            <th>谁</th>
+            <th>文件</th>
+            <th className="number">新增</th>
+            <th className="number">改动</th>
+            <th>
+              <span className="unseen">办理</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {imports.slice(0, 10).map((summary) => (
+            <tr key={summary.importId}>
+              <td>{whenInWords(summary.at)}</td>
+              <td>{summary.userName}</td>
+              <td>{summary.fileLabel}</td>
+              <td className="number">{count(summary.created)}</td>
+              <td className="number">{count(summary.changed)}</td>
+              <td>
+                {summary.undoneAt !== undefined ? (
+                  <span className="quiet">{whenInWords(summary.undoneAt)} 已撤回</span>
+                ) : mayUndo(summary, new Date()) ? (
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      setUndoing(summary);
+                    }}
+                  >
+                    撤回本次导入
+                  </Button>
+                ) : (
+                  <span className="quiet">已过撤回期限</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {undoing === undefined ? null : (
+        <UndoDialog
+          definition={definition}
+          summary={undoing}
+          onClose={() => {
+            setUndoing(undefined);
+            reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}

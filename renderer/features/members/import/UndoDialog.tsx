@@ -1,0 +1,100 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import type { RecordDefinition } from '../../../../domain/records/definition.ts';
+import type { Result } from '../../../../domain/result.ts';
+import type { ImportSummary, UndoPreview } from '../../../store/port.ts';
+import { Sentence } from '../../../records/ui/Sentence.tsx';
+import { useLoaded } from '../../../records/ui/useLoaded.ts';
+import { count } from '../../../records/ui/words.ts';
+import { useWorkspace } from '../../../records/ui/workspace.tsx';
+
+interface UndoDialogProps {
+  readonly definition: RecordDefinition;
+  readonly summary: ImportSummary;
+  readonly onClose: () => void;
+}
+
+function Words({
+  preview,
+  word,
+  past,
+}: {
+  readonly preview: UndoPreview;
+  readonly word: string;
+  readonly past: boolean;
+}) {
+  const verb = past ? '已' : '将';
+  return (
+    <>
+      <p>
+        {verb}撤回 {count(preview.withdrawn)} {word}还没有送出的
+        {preview.reversed > 0
+          ? `，${verb}用相反的一步改回 ${count(preview.reversed)} ${word}省平台已有的`
+          : ''}
+        。
+      </p>
+      {preview.left.length === 0 ? null : (
+        <>
+          <p>
+            导入以后又改过的 {count(preview.left.length)} {word}留着不动：
+          </p>
+          <ul className="undo-left">
+            {preview.left.slice(0, 100).map((item) => (
+              <li key={item.id}>{item.title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** 撤回本次导入: first what it would do, then what it did (R18, K44). */
+export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
+  const { store } = useWorkspace();
+  const [preview] = useLoaded(() => store.undoPreview(summary.importId), summary.importId);
+  const [done, setDone] = useState<Result<UndoPreview>>();
+  const [busy, setBusy] = useState(false);
+  const word = definition.countWord;
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await store.undoImport(summary.importId);
+    setBusy(false);
+    setDone(answer);
+  };
+  const over = done?.ok === true;
+  return (
+    <Modal
+      open
+      width={480}
+      title={over ? '已经撤回' : '撤回这次导入？'}
+      mask={{ closable: false }}
+      onCancel={onClose}
+      footer={
+        over ? (
+          <Button type="primary" onClick={onClose}>
+            知道了
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>不撤回</Button>
+            <Button type="primary" loading={busy} disabled={preview?.ok !== true} onClick={() => void run()}>
+              撤回
+            </Button>
+          </>
+        )
+      }
+    >
+      <p className="quiet">
+        {summary.fileLabel}：新增 {count(summary.created)}，改动 {count(summary.changed)}。
+      </p>
+      {preview?.ok === false ? <Sentence tone="error">{preview.error.message}</Sentence> : null}
+      {done?.ok === false ? <Sentence tone="error">{done.error.message}</Sentence> : null}
+      {over ? (
+        <Words preview={done.value} word={word} past />
+      ) : preview?.ok === true ? (
+        <Words preview={preview.value} word={word} past={false} />
+      ) : null}
+    </Modal>
+  );
+}

@@ -1,0 +1,53 @@
+import { useLoaded } from '../../records/ui/useLoaded.ts';
+import { count, whenInWords } from '../../records/ui/words.ts';
+import { useWorkspace } from '../../records/ui/workspace.tsx';
+
+/** 操作日志: who did what when, by the names of boxes and never their contents (R23). */
+export function LogPanel() {
+  const { store, definitions } = useWorkspace();
+  const [lines] = useLoaded(() => store.auditLog(500));
+  if (lines === undefined) return null;
+  if (lines.length === 0)
+    return (
+      <div className="nothing">
+        <p className="nothing-lead">还没有记录。</p>
+      </div>
+    );
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th className="row-number">
+            <span className="unseen">行号</span>
+          </th>
+          <th>什么时候</th>
+          <th>谁</th>
+          <th>做了什么</th>
+          <th>哪一类</th>
+          <th className="number">多少</th>
+          <th>栏目</th>
+          <th>用途、原因</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => {
+          const definition = definitions.find((each) => each.type === line.type);
+          return (
+            <tr key={`${line.at}-${index}`}>
+              <td className="row-number">{index + 1}</td>
+              <td>{whenInWords(line.at)}</td>
+              <td>{line.userName}</td>
+              <td>{line.act}</td>
+              <td>{definition?.label}</td>
+              <td className="number">
+                {line.count === undefined ? '' : `${count(line.count)} ${definition?.countWord ?? ''}`}
+              </td>
+              <td>{line.fields?.map((key) => definition?.fields[key]?.label ?? key).join('、')}</td>
+              <td>{line.reason}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

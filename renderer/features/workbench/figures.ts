@@ -1,0 +1,82 @@
+import type { FieldValue } from '../../../domain/records/definition.ts';
+import type { RecordDefinition } from '../../../domain/records/definition.ts';
+import { isoDateOf } from '../../../domain/rules/calendar.ts';
+import type { Query } from '../../store/index/port.ts';
+import type { StorePort } from '../../store/port.ts';
+
+/** Codes of employment_state and membership_status that the workbench counts by. */
+export const leftJob = '9';
+export const isMember = '02';
+export const applying = '01';
+export const notMember = '00';
+
+type Counts = readonly { readonly value: FieldValue; readonly count: number }[];
+
+export interface WorkbenchFigures {
+  readonly people: number;
+  readonly workers: number;
+  readonly members: number;
+  readonly joinedThisMonth: number;
+  readonly gaps: number;
+  readonly gapFields: readonly string[];
+  /** Left their job, membership not moved yet. */
+  readonly leftStillMember: number;
+  readonly applying: number;
+  readonly outside: number;
+  /** Hardship files begun and not handed up; undefined for who may not open them. */
+  readonly draftCases: number | undefined;
+}
+
+function sum(counts: Counts, wanted: (value: FieldValue) => boolean): number {
+  return counts.filter((line) => wanted(line.value)).reduce((total, line) => total + line.count, 0);
+}
+
+/** First day of this month, as stored. */
+export function monthStart(now: Date): string {
+  return `${isoDateOf(now).slice(0, 7)}-01`;
+}
+
+/** Everything the workbench counts, from the index of this PC. */
+export async function workbenchFigures(
+  store: StorePort,
+  member: RecordDefinition,
+  hardship: RecordDefinition | undefined,
+  organisations: readonly string[],
+  now: Date,
+): Promise<WorkbenchFigures> {
+  const base: Query = { type: member.type, organisations };
+  const inPost = (more: Query['filters']): Query => ({ ...base, filters: { ...more } });
+  const [page, byState, byMembership, byGap, left, fresh, cases] = await Promise.all([
+    store.query(base, 0, 1),
+    store.counts(base, 'employmentState'),
+    store.counts(base, 'membershipStatus'),
+    store.counts(base, '@gap'),
+    store.counts(inPost({ employmentState: [leftJob] }), 'membershipStatus'),
+    store.query({ ...base, ranges: { hireDate: { from: monthStart(now) } } }, 0, 1),
+    hardship === undefined || hardship.draftStates === undefined
+      ? undefined
+      : store.query(
+          {
+            type: hardship.type,
+            organisations,
+            filters: { [hardship.draftStates.field]: hardship.draftStates.values },
+          },
+          0,
+          1,
+        ),
+  ]);
+  const complete = sum(byGap, (value) => value === null || (Array.isArray(value) && value.length === 0));
+  const leftStillMember = sum(left, (value) => value === isMember);
+  return {
+    people: page.all,
+    workers: sum(byState, (value) => value !== leftJob),
+    members: sum(byMembership, (value) => value === isMember) - leftStillMember,
+    joinedThisMonth: fresh.total,
+    gaps: page.all - complete,
+    gapFields: byGap.flatMap((line) => (typeof line.value === 'string' ? [line.value] : [])),
+    leftStillMember,
+    applying: sum(byMembership, (value) => value === applying),
+    outside: sum(byMembership, (value) => value === notMember),
+    draftCases: cases?.total,
+  };
+}

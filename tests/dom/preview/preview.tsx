@@ -1,0 +1,28 @@
+import { createRoot } from 'react-dom/client';
+import { recordDefinitions } from '../../../domain/records/registry.ts';
+import { App } from '../../../renderer/app/App.tsx';
+import '../../../renderer/app/styles.ts';
+import { createFakeHost } from '../support/fakeHost.ts';
+import { furnished } from '../support/office.ts';
+
+/** The screens over an invented office, for looking at them without a store: `?phase=new|locked|open&people=n&units=n`. */
+const wish = new URLSearchParams(window.location.search);
+const phase = wish.get('phase');
+const store = furnished({
+  people: Number(wish.get('people') ?? 412),
+  units: Number(wish.get('units') ?? 0),
+  phase: phase === 'new' || phase === 'locked' ? phase : 'open',
+  offline: wish.has('offline'),
+  counsellor: wish.has('counsellor'),
+});
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <App
+      host={createFakeHost(wish.has('training') ? 'browser' : 'electron')}
+      store={store}
+      definitions={recordDefinitions}
+      enrolmentCode={wish.get('code') ?? ''}
+    />,
+  );
+}

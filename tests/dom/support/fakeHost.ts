@@ -1,0 +1,29 @@
+import { ok } from '../../../domain/result.ts';
+import type { Host } from '../../../renderer/host/host.ts';
+
+export interface FakeHost extends Host {
+  readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+export function createFakeHost(kind: Host['kind'] = 'electron'): FakeHost {
+  const saved: FakeHost['saved'] = [];
+  return {
+    kind,
+    appVersion: '0.0.0',
+    saved,
+    readFile: async () => undefined,
+    writeFile: async () => ok(undefined),
+    deviceSecret: async () => ok(undefined),
+    rotateDeviceSecret: async () => ok(undefined),
+    saveFile: async (name, bytes) => {
+      saved.push({ name, bytes });
+      return ok(true);
+    },
+    freeBytes: async () => undefined,
+    idleSeconds: async () => 0,
+    onLockRequest: () => () => undefined,
+    setTitle: (title) => {
+      document.title = title;
+    },
+  };
+}

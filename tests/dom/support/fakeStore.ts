@@ -1,0 +1,335 @@
+import type { Role } from '../../../domain/access.ts';
+import type { OfficeScope, Organisation } from '../../../domain/organisation.ts';
+import type { RecordDefinition } from '../../../domain/records/definition.ts';
+import { recordDefinitions } from '../../../domain/records/registry.ts';
+import { fail, ok } from '../../../domain/result.ts';
+import type {
+  ConflictItem,
+  ImportChange,
+  ImportSummary,
+  RejectedItem,
+  StoreEvent,
+  StorePort,
+  StoreStatus,
+  SyncSummary,
+} from '../../../renderer/store/port.ts';
+import { FakeRecords } from './fakeRecords.ts';
+
+export const passphrase = '一句记得住的话 试试看 可以';
+
+function unit(id: string, name: string): Organisation {
+  return { id, name, shortName: name.slice(0, 4), level: 'grassroots', parentId: 'town' };
+}
+
+export interface FakeOptions {
+  readonly phase?: StoreStatus['phase'];
+  readonly roles?: readonly Role[];
+  readonly alone?: boolean;
+  readonly units?: readonly string[];
+  readonly definitions?: readonly RecordDefinition[];
+  readonly online?: boolean;
+}
+
+export interface FakeStore extends StorePort {
+  readonly records: FakeRecords;
+  readonly calls: { readonly name: string; readonly input: unknown }[];
+  readonly lists: { rejected: RejectedItem[]; conflicts: ConflictItem[] };
+  tell(event: StoreEvent): void;
+}
+
+/** The store port over plain arrays: the same answers without keys, disk or worker. Tests and previews only. */
+export function createFakeStore(options: FakeOptions = {}): FakeStore {
+  const records = new FakeRecords(options.definitions ?? recordDefinitions);
+  const office = unit('o1', '演示精密电子（南岭）有限公司工会委员会');
+  const organisations = [office, ...(options.units ?? []).map((name, n) => unit(`o${n + 2}`, name))];
+  const scope: OfficeScope = { office, organisations, parentName: '石桥街道总工会', realData: false };
+  const users = [{ id: 'u1', name: '甲测试', roles: options.roles ?? (['officeAdmin', 'clerk'] as const) }];
+  const listeners: ((event: StoreEvent) => void)[] = [];
+  const settings = new Map<string, string>();
+  const drafts = new Map<string, { data: Record<string, never>; at: string }>();
+  const calls: FakeStore['calls'] = [];
+  const lists: FakeStore['lists'] = { rejected: [], conflicts: [] };
+  const imports: ImportSummary[] = [];
+  const staged = new Map<
+    string,
+    { changes: ImportChange[]; label: string; type: string; organisation: string }
+  >();
+  let phase = options.phase ?? 'open';
+  let lockedBecause: StoreStatus['lockedBecause'];
+  const log = (name: string, input: unknown): void => {
+    calls.push({ name, input });
+  };
+  const tell = (event: StoreEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const userName = users[0]?.name ?? '';
+  const summary = (): SyncSummary => ({
+    online: options.online ?? true,
+    waiting: [...records.all.values()].filter((record) => record.sync === 'saved').length,
+    rejected: lists.rejected.length,
+    conflicts: lists.conflicts.length,
+    waitingForOthers: 0,
+    localOnly: 0,
+    lastSuccess: new Date(Date.now() - 3_600_000).toISOString(),
+    busy: false,
+  });
+  const changed = (type: string): void => {
+    tell({ kind: 'records', type });
+    tell({ kind: 'sync', summary: summary() });
+  };
+  const batch = (type: string, ids: readonly string[], each: (id: string) => string | undefined) => {
+    const skipped = ids.flatMap((id) => {
+      const message = each(id);
+      const record = records.get(type, id);
+      return message === undefined
+        ? []
+        : [{ id, title: String(record?.data[records.definition(type).titleField] ?? ''), message }];
+    });
+    changed(type);
+    return ok({ changed: ids.length - skipped.length, skipped });
+  };
+  return {
+    records,
+    calls,
+    lists,
+    tell,
+    status: async () =>
+      ({
+        phase,
+        slots:
+          phase === 'new'
+            ? []
+            : [
+                { userId: 'u1', ordinal: 1, lastUsed: true },
+                { userId: 'u2', ordinal: 2, lastUsed: false },
+              ],
+        ...(phase === 'new' ? {} : { officeName: office.name }),
+        ...(lockedBecause === undefined ? {} : { lockedBecause }),
+        ...(phase === 'open' ? { user: users[0], scope, alone: options.alone ?? false } : {}),
+      }) as StoreStatus,
+    readCode: async (text) =>
+      text.startsWith('GH1.')
+        ? ok({
+            officeName: office.name,
+            parentName: '石桥街道总工会',
+            codeTail: '7K3Q',
+            expires: '2026-11-30T10:00:00.000Z',
+            realData: false,
+            online: true,
+          })
+        : fail('badCode', '这不是开通码，或者少复制了一段。请回到原来的消息里，整段复制后再粘贴一次。'),
+    enrol: async (input) => {
+      log('enrol', { ...input, user: { name: input.user.name } });
+      phase = 'open';
+      return ok(undefined);
+    },
+    unlock: async (input) => {
+      if (input.passphrase !== passphrase)
+        return fail('wrongPassphrase', '密码不对。再试 4 次后要等 5 分钟。');
+      phase = 'open';
+      return ok(undefined);
+    },
+    lock: async (reason) => {
+      phase = 'locked';
+      lockedBecause = { reason, at: new Date().toISOString() };
+      tell({ kind: 'locked', reason });
+    },
+    addUser: async (input) => {
+      users.push({ id: `u${users.length + 1}`, name: input.name, roles: input.roles });
+      return ok(undefined);
+    },
+    listUsers: async () => [...users],
+    changePassphrase: async (input) =>
+      input.old === passphrase ? ok(undefined) : fail('wrongPassphrase', '原来的密码不对。密码没有改。'),
+    get: async (type, id) => {
+      const record = records.get(type, id);
+      return record === undefined
+        ? fail('notFound', '没有找到这一份。可能在别的单位名下。')
+        : ok(records.view(record));
+    },
+    save: async (input) => {
+      log('save', input);
+      const old = input.id === undefined ? undefined : records.get(input.type, input.id);
+      const data = { ...(old?.data ?? records.definition(input.type).states ?? {}), ...input.fields };
+      const fault = records.fault(input.type, data);
+      if (fault !== undefined) return fail('invalid', fault.message, { field: fault.field });
+      if (old !== undefined && input.version !== undefined && input.version < old.version) {
+        return fail('changedSince', '您打开以后，别处改过同一栏。两个都留着，请选一个。', {
+          field: Object.keys(input.fields)[0] ?? '',
+        });
+      }
+      const record = old ?? records.add(input.type, input.organisation, {});
+      records.change(
+        record,
+        old === undefined ? data : input.fields,
+        old === undefined ? '建立档案' : '修改',
+        userName,
+      );
+      changed(input.type);
+      return ok({ id: record.id, version: record.version, issues: [] });
+    },
+    transition: async (input) => {
+      log('transition', input);
+      const step = records.definition(input.type).transitions?.[input.name];
+      return batch(input.type, input.ids, (id) => {
+        const record = records.get(input.type, id);
+        if (step === undefined || record === undefined) return '没有找到这一份。';
+        if (!step.from.includes(String(record.data[step.field]))) return `现在的状态不能${step.label}。`;
+        records.change(record, { ...input.fields, [step.field]: step.to }, step.label, userName);
+        return undefined;
+      });
+    },
+    setMany: async (input) => {
+      log('setMany', input);
+      return batch(input.type, input.ids, (id) => {
+        const record = records.get(input.type, id);
+        if (record !== undefined) records.change(record, input.fields, input.label, userName);
+        return undefined;
+      });
+    },
+    voidRecords: async (input) => {
+      log('voidRecords', input);
+      return batch(input.type, input.ids, (id) => {
+        const record = records.get(input.type, id);
+        if (record !== undefined) record.voided = true;
+        return undefined;
+      });
+    },
+    history: async (type, id) => [...(records.get(type, id)?.history ?? [])],
+    logReveal: async (input) => {
+      log('logReveal', input);
+    },
+    exportRows: async (input) => {
+      log('exportRows', input);
+      return ok(records.matching(input.query).map((record) => record.data));
+    },
+    auditLog: async () => calls.map((call) => ({ at: new Date().toISOString(), userName, act: call.name })),
+    saveDraft: async (input) => {
+      log('saveDraft', input);
+      const key = `${input.type}/${input.id}`;
+      if (Object.keys(input.data).length === 0) drafts.delete(key);
+      else drafts.set(key, { data: input.data as Record<string, never>, at: new Date().toISOString() });
+      return ok(undefined);
+    },
+    readDraft: async (type, id) => drafts.get(`${type}/${id}`),
+    query: async (query, offset, limit) => {
+      const found = records.matching(query);
+      return {
+        total: found.length,
+        all: records.scope(query).length,
+        rows: found.slice(offset, offset + limit).map((record) => records.row(record)),
+      };
+    },
+    ids: async (query) => records.matching(query).map((record) => record.id),
+    counts: async (query, field) => records.counts(query, field),
+    tree: async (query) => records.tree(query),
+    duplicates: async (type, organisation, data, except) =>
+      records.duplicates(type, organisation, data, except),
+    readAll: async (type, organisation) =>
+      [...records.all.values()]
+        .filter((record) => record.type === type && record.organisation === organisation)
+        .map((record) => ({ id: record.id, data: record.data, voided: record.voided })),
+    importBegin: async (input) => {
+      staged.set('i1', {
+        changes: [],
+        label: input.fileLabel,
+        type: input.type,
+        organisation: input.organisation,
+      });
+      return ok({ importId: 'i1' });
+    },
+    importStage: async (importId, changes) => {
+      staged.get(importId)?.changes.push(...changes);
+      return ok(undefined);
+    },
+    importCommit: async (importId) => {
+      const work = staged.get(importId);
+      if (work === undefined) return fail('notFound', '这次导入已经取消了，没有写入任何人。');
+      for (const change of work.changes) {
+        if (change.kind === 'create')
+          records.add(work.type, work.organisation, {
+            ...records.definition(work.type).states,
+            ...change.data,
+          });
+        else {
+          const record = records.get(work.type, change.id);
+          if (record !== undefined) records.change(record, change.fields, '导入', userName);
+        }
+      }
+      const created = work.changes.filter((change) => change.kind === 'create').length;
+      const done: ImportSummary = {
+        importId,
+        at: new Date().toISOString(),
+        userName,
+        fileLabel: work.label,
+        created,
+        changed: work.changes.length - created,
+        undoUntil: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+      };
+      imports.unshift(done);
+      changed(work.type);
+      return ok(done);
+    },
+    importCancel: async (importId) => {
+      staged.delete(importId);
+    },
+    interruptedImport: async () => undefined,
+    imports: async () => [...imports],
+    undoPreview: async () => ok({ withdrawn: imports[0]?.created ?? 0, reversed: 0, left: [] }),
+    undoImport: async () => {
+      const last = imports[0];
+      if (last !== undefined) imports[0] = { ...last, undoneAt: new Date().toISOString() };
+      return ok({ withdrawn: last?.created ?? 0, reversed: 0, left: [] });
+    },
+    readSetting: async (key) => settings.get(key),
+    writeSetting: async (key, value) => {
+      settings.set(key, value);
+      return ok(undefined);
+    },
+    syncSummary: async () => summary(),
+    syncNow: async () => summary(),
+    pending: async (limit) =>
+      [...records.all.values()]
+        .filter((record) => record.sync === 'saved')
+        .slice(0, limit)
+        .map((record) => ({
+          type: record.type,
+          id: record.id,
+          title: String(record.data[records.definition(record.type).titleField] ?? ''),
+          what: record.history[0]?.what ?? '建立档案',
+          at: record.history[0]?.at ?? new Date().toISOString(),
+          userName,
+        })),
+    sent: async () => [
+      {
+        batchId: 'b1',
+        at: new Date(Date.now() - 3_600_000).toISOString(),
+        organisation: 'o1',
+        count: 500,
+        merged: 0,
+        conflicts: lists.conflicts.length,
+        rejected: lists.rejected.length,
+        state: 'answered',
+      },
+    ],
+    rejected: async () => [...lists.rejected],
+    giveUp: async (op) => {
+      log('giveUp', op);
+      lists.rejected = lists.rejected.filter((item) => item.op !== op);
+      tell({ kind: 'sync', summary: summary() });
+      return ok(undefined);
+    },
+    conflicts: async () => [...lists.conflicts],
+    settle: async (input) => {
+      log('settle', input);
+      lists.conflicts = lists.conflicts.filter((item) => item.id !== input.id);
+      tell({ kind: 'sync', summary: summary() });
+      return ok(undefined);
+    },
+    exportBackup: async () => ok(new Uint8Array([1, 2, 3])),
+    restoreBackup: async () => ok({ records: records.all.size }),
+    subscribe: async (listener) => {
+      listeners.push(listener);
+    },
+  };
+}
