@@ -17,6 +17,7 @@ export default [
     ignores: [
       'dist/',
       'dist-electron/',
+      'dist-server/',
       'release/',
       'data/',
       '.cache/',

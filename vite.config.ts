@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -51,14 +52,30 @@ export default defineConfig({
     },
     main: shellPart('electron/main.ts', 'main.js', 'es'),
     preload: shellPart('electron/preload.ts', 'preload.cjs', 'cjs'),
+    // The server runs from packages that are installed beside it; only our own sources are bundled.
+    province: {
+      consumer: 'server',
+      resolve: { external: true },
+      build: {
+        outDir: 'dist-server',
+        emptyOutDir: true,
+        copyPublicDir: false,
+        ssr: true,
+        minify: false,
+        target: 'node20',
+        rolldownOptions: { input: 'server/main.ts', output: { entryFileNames: 'main.js' } },
+      },
+    },
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'main', 'preload']) {
+      for (const name of ['client', 'main', 'preload', 'province']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`vite environment ${name} is missing`);
         await builder.build(environment);
       }
+      // Migrations stay plain files: an operator reads them, and their hashes are checked at start.
+      await cp('server/sql/migrations', 'dist-server/migrations', { recursive: true });
     },
   },
 });

@@ -18,8 +18,8 @@ const wanted = process.argv.slice(2);
 function measure(file, env) {
   return new Promise((resolve) => {
     const figures = [];
-    const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-    const child = spawn(process.execPath, [tsx, path.join(folder, file)], {
+    const runner = path.join(root, 'scripts', 'lib', 'run-ts.mjs');
+    const child = spawn(process.execPath, [runner, path.join(folder, file)], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,10 +1,5 @@
+import type { DictionaryEntry } from './entry.ts';
 import { tables } from './tables.ts';
-
-export interface DictionaryEntry {
-  readonly code: string;
-  readonly label: string;
-  readonly parent?: string | null;
-}
 
 const byCode = new Map<string, ReadonlyMap<string, DictionaryEntry>>();
 

@@ -64,7 +64,7 @@ import unionOrgType from './union_org_type.json' with { type: 'json' };
 import unionOrgTypeLocal from './union_org_type_local.json' with { type: 'json' };
 import workStatus from './work_status.json' with { type: 'json' };
 import yesNo from './yes_no.json' with { type: 'json' };
-import type { DictionaryEntry } from './lookup.ts';
+import type { DictionaryEntry } from './entry.ts';
 
 /** Every code table, by file name. Sources and how far each is verified stand in _manifest.json. */
 export const tables: Readonly<Record<string, readonly DictionaryEntry[]>> = {

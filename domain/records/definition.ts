@@ -111,6 +111,8 @@ export interface RecordDefinition {
   /** 量词 for counts: 人, 户, 次. */
   readonly countWord: string;
   readonly compartment: Compartment;
+  /** Lists and menus show types by this number; absent is last. */
+  readonly menuOrder?: number;
   readonly schemaVersion: number;
   readonly sections: readonly { readonly key: string; readonly label: string }[];
   readonly fields: Readonly<Record<string, FieldDefinition>>;

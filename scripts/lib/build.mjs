@@ -8,6 +8,7 @@ const sources = [
   'domain',
   'electron',
   'renderer',
+  'server',
   'index.html',
   'vite.config.ts',
   'tsconfig.json',
@@ -35,7 +36,12 @@ export function sourceDigest(root) {
   return hash.digest('hex');
 }
 
-const products = ['dist/index.html', 'dist-electron/main.js', 'dist-electron/preload.cjs'];
+const products = [
+  'dist/index.html',
+  'dist-electron/main.js',
+  'dist-electron/preload.cjs',
+  'dist-server/main.js',
+];
 
 /** Builds unless the sources are those of the last complete build. Returns whether it built. */
 export async function ensureBuilt(root) {

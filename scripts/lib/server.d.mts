@@ -12,6 +12,8 @@ export function startServer(
     readonly port: number;
     readonly dataDir: string;
     readonly databaseUrl?: string | undefined;
+    /** What enrolment codes say, when PCs reach the server over something in between. */
+    readonly publicUrl?: string;
     readonly demo?: boolean;
     readonly log?: (line: string) => void;
     readonly timeoutMs?: number;

@@ -49,13 +49,13 @@ function parse(line) {
  */
 export async function startServer(
   root,
-  { port, dataDir, databaseUrl, demo = true, logFile, timeoutMs = 120_000 },
+  { port, dataDir, databaseUrl, publicUrl, demo = true, logFile, timeoutMs = 120_000 },
 ) {
-  const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  if (!existsSync(path.join(root, 'server', 'main.ts'))) {
-    throw new PlainStop('程序文件不完整：缺少 server/main.ts。请重新取得完整的程序文件后再运行。');
+  const main = path.join(root, 'dist-server', 'main.js');
+  if (!existsSync(main)) {
+    throw new PlainStop('程序文件不完整：缺少省级服务器。请再运行一次 npm start，会重新生成。');
   }
-  const child = start(process.execPath, [tsx, path.join(root, 'server', 'main.ts')], {
+  const child = start(process.execPath, [main], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -64,6 +64,7 @@ export async function startServer(
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
       ...(demo ? { DEMO: '1' } : {}),
     },
   });

@@ -1,5 +1,5 @@
 /** `npx tsx tests/bench/index.bench.ts`: the index over 200,000 invented members, each figure beside a bound of the same run. */
-import { definition } from '../../domain/records/member.ts';
+import { definition } from '../../domain/records/types/member.ts';
 import type { IndexRow, Query, WarmableIndex } from '../../renderer/store/index/port.ts';
 import { createRecordIndex } from '../../renderer/store/index/recordIndex.ts';
 import { packRows } from '../../renderer/store/index/rowPack.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definition as member } from '../../../../../domain/records/member.ts';
+import { definition as member } from '../../../../../domain/records/types/member.ts';
 import { columnKindOf, indexedFieldsOf } from '../../../../../renderer/store/index/indexedFields.ts';
 import { definition } from './testDefinition.ts';
 

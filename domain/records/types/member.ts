@@ -1,9 +1,9 @@
-import { isEmpty } from './validate.ts';
-import { memberFields } from './memberFields.ts';
-import { neverImported } from './memberHeaders.ts';
-import { memberTransitions } from './memberTransitions.ts';
-import type { Issue, RecordData, RecordDefinition } from './definition.ts';
-import { judgeDocumentNumber } from '../rules/identityNumber.ts';
+import { isEmpty } from '../validate.ts';
+import { memberFields } from '../member/fields.ts';
+import { neverImported } from '../member/headers.ts';
+import { memberTransitions } from '../member/transitions.ts';
+import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
+import { judgeDocumentNumber } from '../../rules/identityNumber.ts';
 
 const textOf = (data: RecordData, key: string): string => {
   const value = data[key];
@@ -76,6 +76,7 @@ export const definition: RecordDefinition = {
   listLabel: '会员花名册',
   countWord: '人',
   compartment: 'general',
+  menuOrder: 10,
   schemaVersion: 1,
   sections: [
     { key: 'basic', label: '基本信息' },

@@ -1,5 +1,5 @@
-import type { Issue, RecordData, RecordDefinition } from './definition.ts';
-import { isUnionCreditCode, isCreditCode } from '../rules/creditCode.ts';
+import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
+import { isUnionCreditCode, isCreditCode } from '../../rules/creditCode.ts';
 
 const textOf = (data: RecordData, key: string): string =>
   typeof data[key] === 'string' ? (data[key] as string) : '';
@@ -44,6 +44,7 @@ export const definition: RecordDefinition = {
   label: '本单位信息',
   countWord: '个',
   compartment: 'general',
+  menuOrder: 20,
   schemaVersion: 1,
   sections: [
     { key: 'basic', label: '基本信息' },

@@ -1,6 +1,6 @@
-import type { FieldDefinition } from './definition.ts';
-import { memberHeaders } from './memberHeaders.ts';
-import { memberSpellings } from './memberSpellings.ts';
+import type { FieldDefinition } from '../definition.ts';
+import { memberHeaders } from './headers.ts';
+import { memberSpellings } from './spellings.ts';
 
 type Draft = Omit<FieldDefinition, 'headers' | 'valueSpellings'>;
 

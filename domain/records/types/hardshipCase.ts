@@ -1,6 +1,6 @@
-import type { Role } from '../access.ts';
-import type { Issue, RecordData, RecordDefinition } from './definition.ts';
-import { judgeDocumentNumber } from '../rules/identityNumber.ts';
+import type { Role } from '../../access.ts';
+import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
+import { judgeDocumentNumber } from '../../rules/identityNumber.ts';
 
 const editors: readonly Role[] = ['officeAdmin', 'clerk', 'reviewer'];
 
@@ -49,6 +49,7 @@ export const definition: RecordDefinition = {
   listLabel: '困难职工',
   countWord: '户',
   compartment: 'hardship',
+  menuOrder: 30,
   schemaVersion: 1,
   sections: [
     { key: 'worker', label: '职工本人' },

@@ -1,4 +1,4 @@
-import type { RecordDefinition } from './definition.ts';
+import type { RecordDefinition } from '../definition.ts';
 
 /**
  * One service of a counsellor. Content and the client's identity are `sealed`: they stay on the PC until end-to-end
@@ -9,6 +9,7 @@ export const definition: RecordDefinition = {
   label: '咨询记录',
   countWord: '次',
   compartment: 'counselling',
+  menuOrder: 40,
   schemaVersion: 1,
   sections: [
     { key: 'service', label: '服务情况' },

@@ -1,5 +1,5 @@
-import type { Role } from '../access.ts';
-import type { TransitionDefinition } from './definition.ts';
+import type { Role } from '../../access.ts';
+import type { TransitionDefinition } from '../definition.ts';
 
 const editors: readonly Role[] = ['officeAdmin', 'clerk', 'reviewer'];
 
