@@ -130,19 +130,24 @@ async function takeOperations(
   let envelopes: readonly Envelope[] = [];
   let nextN = draft.current.n + 1;
   let bytes = 0;
+  const isFull = (): boolean => ops.length >= wanted || bytes > unzippedTarget / 2;
   for (const [type, stored] of ledger.types) {
     if (stored.definition.compartment !== options.compartment) continue;
-    const ids = stored.index.openWork(options.organisation, Number.MAX_SAFE_INTEGER);
-    for (let at = 0; at < ids.length && ops.length < wanted && bytes < unzippedTarget; at += wanted) {
+    let ids = stored.index.openWork(options.organisation, wanted);
+    for (let at = 0; at < ids.length && !isFull(); at += wanted) {
       const block = ids.slice(at, at + wanted);
       const { found } = await readEnvelopes(ledger, type, block);
       const open = block.map((id) => found.get(id)).filter((envelope) => envelope !== undefined);
-      const room = { operations: wanted - ops.length, bytes: unzippedTarget - bytes };
+      const room = { operations: wanted - ops.length, bytes: unzippedTarget / 2 };
       const taken = sealOperations(open, { ...sealing, nextN }, room, definitionOf);
       ops = [...ops, ...taken.ops];
       envelopes = [...envelopes, ...taken.envelopes];
       ({ nextN } = taken);
-      bytes = JSON.stringify(ops).length;
+      // Only when colleagues' work stands in front is the whole list worth asking for.
+      if (!isFull() && ids.length === at + wanted) {
+        bytes = JSON.stringify(ops).length;
+        ids = stored.index.openWork(options.organisation, Number.MAX_SAFE_INTEGER);
+      }
     }
   }
   return ops.length === 0 ? undefined : { ops, envelopes, nextN };
