@@ -22,6 +22,17 @@ const policySchema = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
+/** Beside the sources this file lies two folders deep, in the built server one. */
+async function readPolicy(): Promise<string> {
+  const places = ['../../electron/content-policy.json', '../electron/content-policy.json'];
+  const found = await Promise.allSettled(
+    places.map((place) => readFile(new URL(place, import.meta.url), 'utf8')),
+  );
+  const read = found.find((each) => each.status === 'fulfilled');
+  if (!read) throw new Error('程序文件不完整：缺少 electron/content-policy.json。请重新取得完整的程序文件。');
+  return read.value;
+}
+
 async function send(reply: FastifyReply, file: string, policy: z.infer<typeof policySchema>): Promise<void> {
   const bytes = await readFile(file);
   const nonce = randomBytes(18).toString('base64');
@@ -44,8 +55,7 @@ async function send(reply: FastifyReply, file: string, policy: z.infer<typeof po
  * an address that is not among them is nothing, so there is no path to escape from.
  */
 export async function servePages(app: FastifyInstance, directory: string): Promise<void> {
-  const file = new URL('../../electron/content-policy.json', import.meta.url);
-  const policy = policySchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const policy = policySchema.parse(JSON.parse(await readPolicy()));
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((each) => each.isFile())) {
     const full = path.join(entry.parentPath, entry.name);
