@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TestMedium } from './helpers.ts';
 import { add, names } from './helpers.ts';
-import { enrolled, home, other, passphrase, restarted, value } from './support.ts';
+import { enrolled, home, passphrase, restarted, value } from './support.ts';
 import { person, secret } from './types.ts';
 
 export function recordsSuite(open: () => Promise<TestMedium>): void {
