@@ -67,7 +67,8 @@ export function giveUp(envelope: Envelope, op: OpId, stamp: Stamp): Envelope {
   );
   const free = { ...dropRejected(based, each), log, version: envelope.version + 1 };
   if (work.kind === 'void') return { ...free, voided: work.step?.undo === true };
-  if (work.kind !== 'create') return uncover(free);
+  // A create that lost to one the province has: what the province holds shows again.
+  if (work.kind !== 'create' || free.acked) return uncover(free);
   // A record the province never took and its author gave up: hidden, never sent, and still here to look at.
   const kept = Object.entries(free.dirty).filter(([, dirty]) => dirty.held !== undefined);
   const dirty = without(

@@ -108,10 +108,11 @@ export function acknowledgeKnown(
   let envelope = given;
   for (const each of known.filter((other) => !answered.has(other.op))) {
     const work = envelope.sealed.find((other) => other.op === each.op);
-    // A record's id is random, so its create is the same one whatever was folded into it.
+    // A record's id is random, so its create is the same one; what was folded into it meanwhile may not be.
     if (work && (work.kind === 'create' || saysTheSame(valuesSent(work), each, digestOf))) {
       const answer = { op: each.op, n: work.n, kind: 'known' as const };
-      envelope = applyReceiptTo(envelope, [answer], stamp, undefined);
+      const acked = applyReceiptTo(envelope, [answer], stamp, undefined);
+      envelope = work.kind === 'create' ? afterKnownCreate(acked, each, stamp, digestOf) : acked;
       continue;
     }
     envelope = clearSentValues(acknowledgeStep(envelope, each, stamp, digestOf), each, digestOf);

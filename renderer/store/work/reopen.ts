@@ -1,3 +1,4 @@
+import { sameValue } from '../../../domain/protocol/values.ts';
 import type { DirtyField, Envelope, PendingStep, RejectedWork } from './envelope.ts';
 import type { Stamp } from './stamp.ts';
 import { afterStep, coverFields, mapOpenBases } from './view.ts';
@@ -24,6 +25,21 @@ function reopenEdit(envelope: Envelope, each: RejectedWork, stamp: Stamp): Envel
   }
   const under = coverFields(envelope, Object.keys(dirty));
   return dropRejected({ ...envelope, dirty, under, version: envelope.version + 1 }, each);
+}
+
+/**
+ * The province has the record already (a clone of this PC was first), and it differs: what this PC has instead becomes
+ * edits upon nothing seen, so that the desk shows both and nothing is written over.
+ */
+function reopenAsEdits(envelope: Envelope, each: RejectedWork, stamp: Stamp): Envelope {
+  const order = stamp.next();
+  const dirty: Record<string, DirtyField> = { ...envelope.dirty };
+  for (const [field, held] of Object.entries(envelope.under ?? {})) {
+    if (field in dirty || sameValue(envelope.data[field], held)) continue;
+    const frozen = { base: { rev: 0 }, baseValue: null, actor: stamp.actor, at: stamp.at, order };
+    dirty[field] = { ...frozen, supersedes: each.work.op };
+  }
+  return dropRejected({ ...envelope, dirty, version: envelope.version + 1 }, each);
 }
 
 /** A refused create is made anew from the data as it stands; what waited behind it follows it. */
@@ -63,7 +79,8 @@ export function reopenRejected(envelope: Envelope, fields: readonly string[], st
   let next = envelope;
   for (const each of envelope.rejected) {
     if (!next.rejected.includes(each) || fields.length === 0) continue;
-    if (each.work.kind === 'create') next = reopenCreate(next, each, stamp);
+    if (each.work.kind === 'create')
+      next = next.acked ? reopenAsEdits(next, each, stamp) : reopenCreate(next, each, stamp);
     else if (each.work.kind === 'edit' && fields.some((field) => field in each.work.fields))
       next = reopenEdit(next, each, stamp);
   }

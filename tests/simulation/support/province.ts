@@ -156,9 +156,7 @@ export class Province {
     return { records: rows, next: last && rows.length === limit ? { type: last.type, id: last.id } : null };
   }
 
-  operationsOf(
-    device: string,
-  ): readonly {
+  operationsOf(device: string): readonly {
     op: string;
     organisation: string;
     type: string;

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { World } from './support/world.ts';
+
+const seeds = Number(process.env['SEEDS'] ?? '50');
+const firstSeed = Number(process.env['FIRST_SEED'] ?? '1');
+const stepsPerSeed = 260;
+
+async function run(seed: number): Promise<World> {
+  const world = new World(seed);
+  for (let step = 0; step < stepsPerSeed; step += 1) {
+    await world.once();
+    expect(world.journal.missingFrom(world.texts()), `seed ${seed} step ${world.step}`).toEqual([]);
+  }
+  const rounds = await world.heal(30);
+  expect(rounds, `seed ${seed}: comes to rest`).toBeLessThanOrEqual(30);
+  return world;
+}
+
+function judge(world: World, seed: number): void {
+  const { province, pcs, journal } = world;
+  expect(journal.faultsOf(province.history), `seed ${seed}`).toEqual([]);
+  expect(journal.missingFrom(world.texts()), `seed ${seed}`).toEqual([]);
+  const ops = province.history.map((entry) => entry.op);
+  expect(new Set(ops).size, `seed ${seed}: each operation once`).toBe(ops.length);
+  for (const record of province.records.values()) {
+    for (const conflict of record.conflicts) {
+      expect(conflict.state, `seed ${seed}: ${conflict.conflictId}`).toBe('settled');
+      const seen = journal.hasSeenBase(conflict.candidates[0]?.value ?? null, conflict.baseValue);
+      expect(seen, `seed ${seed}: base of ${conflict.conflictId}`).toBe(true);
+    }
+  }
+  for (const pc of pcs) {
+    const { disk } = pc.store;
+    expect(disk.cursor?.seq, `seed ${seed} ${pc.name}: cursor`).toBe(province.head);
+    for (const record of province.records.values()) {
+      const envelope = disk.envelopes.get(record.id);
+      const { note: _held, ...data } = envelope?.data ?? {};
+      const { note: _none, ...held } = record.data;
+      const plain = (values: object) =>
+        Object.entries(values)
+          .filter(([, value]) => value !== null)
+          .sort();
+      expect(plain(data), `seed ${seed} ${pc.name} ${record.id}`).toEqual(plain(held));
+      expect(envelope?.voided, `seed ${seed} ${pc.name} ${record.id}`).toBe(record.voided);
+      expect(envelope?.conflicts, `seed ${seed} ${pc.name} ${record.id}`).toEqual(record.conflicts);
+    }
+    for (const envelope of disk.envelopes.values()) {
+      const open = Object.values(envelope.dirty).filter((each) => each.held === undefined);
+      expect([open, envelope.sealed, envelope.rejected], `seed ${seed} ${pc.name}`).toEqual([[], [], []]);
+    }
+  }
+}
+
+test(`[S1]–[S20] ${seeds} seeds: PCs and province agree, every operation once, no value lost`, async () => {
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) judge(await run(seed), seed);
+}, 600_000);
+
+test('R20: the same seed is the same run', async () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const first = await run(seed);
+    const second = await run(seed);
+    expect(second.traceHash()).toBe(first.traceHash());
+    expect(second.fingerprint()).toBe(first.fingerprint());
+  }
+}, 600_000);
