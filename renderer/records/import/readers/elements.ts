@@ -3,6 +3,8 @@ import { unpack } from './zip.ts';
 import type { Budget } from './budget.ts';
 import type { ZipEntry } from './zip.ts';
 
+/** Text gathered before it is searched; a chunk of the unpacker is much smaller. */
+const smallestSearch = 128 * 1024;
 /** An element that does not end within this many characters is no row of a roster. */
 const longestElement = 16 * 1024 * 1024;
 
@@ -30,10 +32,12 @@ export async function* elementsOf(
       }
       cutter = new Cutter(name, prefix);
     }
-    const elements = cutter.feed(head === '' ? text : head);
+    const elements = cutter.feed(head === '' ? text : head, false);
     head = '';
     if (elements.length > 0) yield elements;
   }
+  const rest = cutter?.feed('', true) ?? [];
+  if (rest.length > 0) yield rest;
   if (cutter === undefined || cutter.unfinished) throw new ReadStop('damaged', { part: name });
 }
 
@@ -46,6 +50,7 @@ function prefixOf(head: string): string | undefined {
 
 class Cutter {
   private buffer = '';
+  private waiting = '';
   private searched = 0;
   private readonly open: string;
   private readonly close: string;
@@ -61,8 +66,13 @@ class Cutter {
     return this.start(0) >= 0;
   }
 
-  feed(text: string): readonly string[] {
-    const buffer = this.buffer + text;
+  feed(text: string, last: boolean): readonly string[] {
+    this.waiting += text;
+    // Searching flattens the text, so a long unfinished element must not be joined with every small chunk: each join at
+    // least doubles it, and the whole costs linear time whatever the file does.
+    if (!last && this.waiting.length < Math.max(smallestSearch, this.buffer.length)) return [];
+    const buffer = this.buffer + this.waiting;
+    this.waiting = '';
     const found: string[] = [];
     this.buffer = buffer;
     let at = 0;

@@ -23,7 +23,8 @@ export function numberText(raw: string): string {
   if (/^-?\d{1,21}$/.test(text)) return text;
   const value = Number(text);
   if (!Number.isFinite(value) || text === '') return text;
-  if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
+  // As people read it: the program kept fifteen digits, so the ones behind them are zeros and not binary noise.
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
   return String(Number(value.toPrecision(15)));
 }
 
