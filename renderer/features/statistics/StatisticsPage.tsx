@@ -8,14 +8,14 @@ import { showValue } from '../../records/ui/values.ts';
 import { count } from '../../records/ui/words.ts';
 import { organisationName, useDefinition, useWorkspace } from '../../records/ui/workspace.tsx';
 import { BarPanel } from './BarPanel.tsx';
-import { barsOf, unitFigures } from './figures.ts';
+import { barsOf, departmentBars, unitFigures } from './figures.ts';
 import { UnitTable } from './UnitTable.tsx';
 import './statistics.css';
 
 /** Muted, and apart from each other in grey as well. */
 const panels = [
   { field: 'membershipStatus', title: '会员状态', hue: '#4F6D8F', most: 10 },
-  { field: 'department', title: '部门人数（前 10）', hue: '#7A8B6F', most: 10 },
+  { field: 'department', title: '部门人数', hue: '#7A8B6F', most: 10 },
   { field: 'education', title: '学历', hue: '#9A8258', most: 10 },
   { field: 'sex', title: '性别', hue: '#7D7391', most: 4 },
 ] as const;
@@ -35,10 +35,12 @@ export function StatisticsPage() {
     () =>
       Promise.all(
         panels.map((panel) => {
+          const query = { type: 'member', organisations };
+          if (panel.field === definition?.treeField) return departmentBars(store, query, panel.most);
           const field = definition?.fields[panel.field];
           const nameOf = (value: FieldValue): string =>
             (field === undefined ? '' : showValue(field, value)) || '（空）';
-          return barsOf(store, { type: 'member', organisations }, panel.field, nameOf, panel.most);
+          return barsOf(store, query, panel.field, nameOf, panel.most);
         }),
       ),
     key,

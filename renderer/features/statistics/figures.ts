@@ -3,6 +3,7 @@ import type { Query } from '../../store/index/port.ts';
 import type { StorePort } from '../../store/port.ts';
 
 type Asker = Pick<StorePort, 'counts'>;
+type TreeAsker = Pick<StorePort, 'tree'>;
 
 export interface UnitFigures {
   readonly organisation: string;
@@ -71,9 +72,23 @@ export async function barsOf(
   most: number,
 ): Promise<readonly Bar[]> {
   const counts = (await store.counts(query, field)).filter((each) => each.count > 0);
-  const bars = counts
-    .map((each) => ({ name: nameOf(each.value), count: each.count }))
-    .sort((a, b) => b.count - a.count);
+  return largest(
+    counts.map((each) => ({ name: nameOf(each.value), count: each.count })),
+    most,
+  );
+}
+
+/** Bars of the first level of the inner tree: 分厂 and 部门, not every team of them. */
+export async function departmentBars(store: TreeAsker, query: Query, most: number): Promise<readonly Bar[]> {
+  const nodes = await store.tree(query);
+  return largest(
+    nodes.map((node) => ({ name: node.name, count: node.count })),
+    most,
+  );
+}
+
+function largest(found: readonly Bar[], most: number): readonly Bar[] {
+  const bars = found.filter((bar) => bar.count > 0).sort((a, b) => b.count - a.count);
   if (bars.length <= most) return bars;
   const rest = bars.slice(most - 1);
   return [...bars.slice(0, most - 1), { name: `其他 ${rest.length} 项`, count: total(rest) }];

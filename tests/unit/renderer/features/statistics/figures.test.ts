@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barsOf, unitFigures } from '../../../../../renderer/features/statistics/figures.ts';
+import { barsOf, departmentBars, unitFigures } from '../../../../../renderer/features/statistics/figures.ts';
 import type { Query } from '../../../../../renderer/store/index/port.ts';
 import type { FieldValue } from '../../../../../domain/records/definition.ts';
 
@@ -52,5 +52,14 @@ describe('bars', () => {
     expect(bars).toHaveLength(2);
     expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(people.length);
     expect(bars[1]?.name).toBe('其他 2 项');
+  });
+
+  it('take departments from the first level of the inner tree', async () => {
+    const node = (name: string, count: number) => ({ path: name, name, count, children: [] });
+    const tree = async () => [node('一分厂', 3), node('空部门', 0), node('二分厂', 5)];
+    expect(await departmentBars({ tree }, { type: 'member' }, 10)).toEqual([
+      { name: '二分厂', count: 5 },
+      { name: '一分厂', count: 3 },
+    ]);
   });
 });
