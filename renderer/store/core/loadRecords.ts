@@ -16,6 +16,7 @@ export async function loadRecords(ledger: Ledger): Promise<Result<void>> {
       .map((one) => one.importId),
   );
   const report = await loadUnits(ledger, {
+    expected: ledger.counters.units,
     committed: (importId) => committed.has(importId),
     progress: (done, total) => {
       ledger.emit({ kind: 'progress', task: 'load', done, total });

@@ -23,6 +23,8 @@ export interface LoadReport {
 }
 
 export interface LoadInput {
+  /** How many units there were when the manifest was last written (R25): fewer index segments mean lost ones. */
+  readonly expected: number;
   /** Whether an import's manifest says committed. */
   committed(importId: string): boolean;
   progress?(done: number, total: number): void;
@@ -37,6 +39,7 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
   const broken: DiskEntry[] = [];
   const orphans: string[] = [];
   const opening: Promise<void>[] = [];
+  const seen = new Set<string>();
   let entries = 0;
   let newestGen = 0;
   const take = (entry: DiskEntry, companion: Companion): void => {
@@ -53,6 +56,7 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
   await deps.disk.scan('index', (chunk) => {
     for (const entry of chunk) {
       entries += 1;
+      seen.add(entry.key);
       newestGen = Math.max(newestGen, entry.gen);
       if (deps.vault.opens(entry.box)) opening.push(openOne(entry));
     }
@@ -65,6 +69,7 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
     mended.push(again.put);
     take({ ...entry, gen: again.put.gen }, again.companion);
   };
+  if (entries < input.expected) broken.push(...(await withoutCompanion(deps, seen)));
   for (const entry of broken) await mend(entry);
   loaded.sort((a, b) => a.unit.gen - b.unit.gen);
   for (const [type, stored] of deps.types) {
@@ -75,6 +80,15 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
     input.progress?.(own.length, loaded.length);
   }
   return { entries, newestGen, mended, orphans };
+}
+
+/** Units whose index segment is gone altogether: the index is a cache and must never hide a record. */
+async function withoutCompanion(deps: ReadDeps, seen: ReadonlySet<string>): Promise<readonly DiskEntry[]> {
+  const lost: DiskEntry[] = [];
+  await deps.disk.scan('units', (chunk) => {
+    lost.push(...chunk.filter((entry) => !seen.has(entry.key) && deps.vault.opens(entry.box)));
+  });
+  return lost;
 }
 
 function packsOf(own: readonly Loaded[]): { readonly unit: number; readonly pack: Uint8Array }[] {

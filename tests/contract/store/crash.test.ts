@@ -168,6 +168,10 @@ describe('store core, cut off at any disk call', () => {
         `call ${point}, during ${day[step]?.[0] ?? 'nothing'}`,
       ).toContain(found);
       expect(next.core.ledger()?.damage).toEqual([]);
+      const dumped = next.disk as MemoryDisk;
+      expect(dumped.dump().filter((entry) => entry.table === 'index')).toHaveLength(
+        next.core.ledger()?.counters.units ?? -1,
+      );
     }
     expect(reached.size).toBe(day.length);
   }, 120_000);

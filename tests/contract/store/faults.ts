@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TestMedium } from './helpers.ts';
 import { add, damage, names } from './helpers.ts';
-import { assemble, enrolled, passphrase, restarted } from './support.ts';
+import { assemble, enrolled, passphrase, restarted, value } from './support.ts';
 import { person } from './types.ts';
 
 export function faultsSuite(open: () => Promise<TestMedium>): void {
@@ -34,6 +34,20 @@ export function faultsSuite(open: () => Promise<TestMedium>): void {
     const last = await restarted(next, await medium.reopen());
     expect(await names(last.core.port)).toHaveLength(3);
     expect(last.core.ledger()?.damage).toEqual([]);
+  });
+
+  it('finds records again whose index segment is gone', async () => {
+    const medium = await open();
+    const bench = await enrolled([person], medium.disk);
+    for (const name of ['甲', '乙', '丙']) await add(bench.core.port, name);
+    const disk = await medium.reopen();
+    const keys: string[] = [];
+    await disk.scan('index', (entries) => {
+      keys.push(...entries.map((entry) => entry.key));
+    });
+    value(await disk.commit({ remove: keys.slice(1).map((key) => ({ table: 'index', key })) }, 'strict'));
+    const next = await restarted(bench, disk);
+    expect(await names(next.core.port)).toHaveLength(3);
   });
 
   it('leaves a fresh PC as it was when the province refuses', async () => {

@@ -50,7 +50,7 @@ export async function add(port: StorePort, name: string, more: Record<string, st
 }
 
 export async function names(port: StorePort): Promise<readonly unknown[]> {
-  const page = await port.query({ type: 'person' }, 0, 1000);
+  const page = await port.query({ type: 'person' }, 0, 5000);
   return page.rows.map((row) => row.values['name']);
 }
 
