@@ -2,7 +2,7 @@ import type { FieldValue } from '../../../domain/records/definition.ts';
 import type { DirtyField, Envelope, SealedWork } from './envelope.ts';
 import { applyReceiptTo } from './receipt.ts';
 import type { Stamp } from './stamp.ts';
-import { uncover, without } from './view.ts';
+import { isCovered, uncover, without } from './view.ts';
 
 /** An operation of this device that the province already has, as `GET /devices/me/operations` lists it (R3). */
 export interface KnownOperation {
@@ -51,7 +51,8 @@ function afterKnownCreate(
   const dirty: Record<string, DirtyField> = { ...envelope.dirty };
   for (const [field, value] of Object.entries(envelope.data)) {
     const differs = value !== null && digestOf(value) !== known.digests[field];
-    if (!differs || field in dirty) continue;
+    // What other work of this PC covers is carried by that work, a state by its step.
+    if (!differs || isCovered(envelope, field)) continue;
     dirty[field] = { base: { rev: 0 }, baseValue: null, actor: stamp.actor, at: stamp.at, order };
   }
   return { ...envelope, dirty };

@@ -1,7 +1,7 @@
 import { sameValue } from '../../../domain/protocol/values.ts';
 import type { DirtyField, Envelope, PendingStep, RejectedWork } from './envelope.ts';
 import type { Stamp } from './stamp.ts';
-import { afterStep, coverFields, mapOpenBases } from './view.ts';
+import { afterStep, coverFields, fieldsOfStep, mapOpenBases } from './view.ts';
 
 /** The refused work leaves the list; its history lines stay. */
 export function dropRejected(envelope: Envelope, each: RejectedWork): Envelope {
@@ -61,11 +61,18 @@ function reopenCreate(envelope: Envelope, each: RejectedWork, stamp: Stamp): Env
   const kept = Object.entries(envelope.dirty).filter(([, dirty]) => dirty.held !== undefined);
   const places = new Map(waiting.map((other, position) => [other.work.op, again[position]?.n ?? n]));
   places.set(each.work.op, n);
+  const steps = [create, ...again, ...envelope.steps];
+  // What is folded into the new create has nothing beneath it any more.
+  const { under, ...rest } = envelope;
+  const stays = (field: string): boolean =>
+    kept.some(([key]) => key === field) || steps.some((step) => fieldsOfStep(step).includes(field));
+  const left = Object.entries(under ?? {}).filter(([field]) => stays(field));
   const next: Envelope = {
-    ...envelope,
+    ...rest,
     version: envelope.version + 1,
+    ...(left.length > 0 ? { under: Object.fromEntries(left) } : {}),
     dirty: Object.fromEntries(kept),
-    steps: [create, ...again, ...envelope.steps],
+    steps,
     rejected: [],
   };
   return mapOpenBases(next, (base) => {
