@@ -30,6 +30,12 @@ export function numberText(raw: string): string {
 
 const dayMilliseconds = 86_400_000;
 
+const two = (part: number): string => String(part).padStart(2, '0');
+
+/** Whole days that were asked before: a roster of 100,000 has a few thousand different ones. */
+const knownDays = new Map<number, string | undefined>();
+const mostDays = 50_000;
+
 /**
  * Day (and time, when there is one) of a spreadsheet's serial number. Day 60 of the 1900 system is 1900-02-29, which
  * never was: serials up to it are one day apart from the rest.
@@ -37,15 +43,22 @@ const dayMilliseconds = 86_400_000;
 export function dateOfSerial(serial: number, since1904: boolean): string | undefined {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_466) return undefined;
   const whole = Math.floor(serial + 1e-9);
-  const days = since1904 ? whole + 1462 : whole;
+  const iso = dayOf(since1904 ? whole + 1462 : whole);
+  const minutes = Math.round((serial - whole) * 1440);
+  if (iso === undefined || minutes <= 0 || minutes >= 1440) return iso;
+  return `${iso} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function dayOf(days: number): string | undefined {
+  if (knownDays.has(days)) return knownDays.get(days);
+  const iso = computeDay(days);
+  if (knownDays.size < mostDays) knownDays.set(days, iso);
+  return iso;
+}
+
+function computeDay(days: number): string | undefined {
   const offset = days < 60 ? days + 1 : days;
   const date = new Date(Date.UTC(1899, 11, 30) + offset * dayMilliseconds);
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
-  if (!isRealDate(year, month, day)) return undefined;
-  const minutes = Math.round((serial - whole) * 1440);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const iso = `${year}-${two(month)}-${two(day)}`;
-  return minutes <= 0 || minutes >= 1440
-    ? iso
-    : `${iso} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return isRealDate(year, month, day) ? `${year}-${two(month)}-${two(day)}` : undefined;
 }

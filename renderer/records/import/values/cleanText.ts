@@ -1,5 +1,7 @@
 /** Letters that sheets carry and nobody typed: zero-width marks, control characters, halves of a broken pair (R6). */
 export function cleanText(text: string): string {
+  // Most cells are plain letters, digits and Han characters with nothing to clean.
+  if (/^[\x21-\x7e\u4e00-\u9fff]*$/.test(text)) return text;
   return text
     .replace(/[\t\r\n\u00a0\u3000]+/g, ' ')
     .replace(/[\p{Cc}\p{Surrogate}\u200b-\u200f\ufeff]/gu, '')

@@ -146,15 +146,17 @@ export class Assembler {
 const totals = /^(小计|合计|总计|共计|本页合计|制表人?|审核人?|填表人|单位负责人|备注说明)([:：].*)?$/;
 
 function isTotal(row: SheetRow, columns: number): boolean {
+  const most = Math.max(4, columns / 2);
   let filled = 0;
   let marked = false;
   for (const cell of row.cells) {
     if (cell.kind === 'empty') continue;
     filled += 1;
+    if (filled > most) return false;
     if (cell.kind === 'text' && cell.text.length <= 40 && totals.test(cell.text.replace(/\s+/g, '')))
       marked = true;
   }
-  return marked && filled <= Math.max(4, columns / 2);
+  return marked;
 }
 
 class Reading {
