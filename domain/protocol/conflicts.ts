@@ -47,7 +47,10 @@ export function keepBoth(conflicts: readonly Conflict[], clash: Clash): readonly
     (each) => each.conflictId === clash.conflictId && each.field === clash.field,
   );
   if (chained) {
-    const again = reopen(chained, clash.serverValue, clash.value, clash.by);
+    const again = {
+      ...reopen(chained, clash.serverValue, clash.value, clash.by),
+      baseValue: clash.baseValue,
+    };
     return conflicts.map((each) => (each === chained ? again : each));
   }
   const fresh: Conflict = {
