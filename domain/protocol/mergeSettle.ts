@@ -1,5 +1,5 @@
 import type { FieldValue, RecordDefinition } from '../records/definition.ts';
-import { addCandidate, reopen } from './conflicts.ts';
+import { addCandidate, openConflictOf, reopen } from './conflicts.ts';
 import type { SettleOperation } from './operation.ts';
 import type { MergeContext, MergeOutcome, Rejection } from './outcome.ts';
 import type { Conflict, ServerRecord } from './record.ts';
@@ -55,7 +55,12 @@ function settleOne(record: ServerRecord, choice: Choice, context: MergeContext):
   if (conflict.state === 'settled') {
     // Between equal values there is nothing left to decide, whoever was second.
     if (sameValue(held, choice.value)) return { record };
-    return { record: replace(record, reopen(conflict, held, choice.value, context.by)), waiting: field };
+    // One field never has two open questions: what is open already takes the value in.
+    const open = openConflictOf(record.conflicts, field);
+    const asked = open
+      ? addCandidate(open, choice.value, context.by)
+      : reopen(conflict, held, choice.value, context.by);
+    return { record: replace(record, asked), waiting: field };
   }
   if (conflict.version === choice.version) return { record: decide(record, conflict, choice, context) };
   // Somebody added a value this clerk has not seen: the question stays open, and this choice is among the answers.

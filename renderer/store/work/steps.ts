@@ -98,10 +98,14 @@ export function addVoid(envelope: Envelope, reason: string, stamp: Stamp, undo =
 
 /** All choices a clerk makes for one record in one sitting of the conflict desk: one operation (R33, R30). */
 export function addSettle(envelope: Envelope, choices: readonly Choice[], stamp: Stamp): Envelope {
-  const known = choices.flatMap((choice) => {
+  const found = choices.flatMap((choice) => {
     const conflict = envelope.conflicts.find((each) => each.conflictId === choice.conflictId);
     return conflict ? [{ ...choice, field: conflict.field }] : [];
   });
+  // One choice per field, in the order of `before`, which is how a choice finds its field again.
+  const known = found.filter(
+    (each, position) => found.findIndex(({ field }) => field === each.field) === position,
+  );
   const [first, ...others] = known;
   if (!first) return envelope;
   const fields = known.map((each) => each.field);
