@@ -1,5 +1,7 @@
 import type { FieldValue } from '../../../domain/records/definition.ts';
 import type { Envelope } from '../work/envelope.ts';
+import type { FreshMark, FreshWork } from './freshWork.ts';
+import { markFresh, unmarkFresh } from './freshWork.ts';
 
 /**
  * A unit is one encrypted disk value holding the envelopes of one record type: one (a row) or many (a segment).
@@ -26,7 +28,7 @@ type Row = readonly [
   schema: number,
   version: number,
   cells: readonly Cell[],
-  rest: Rest | 0,
+  rest: Rest | FreshMark | 0,
 ];
 
 interface UnitJson {
@@ -34,13 +36,14 @@ interface UnitJson {
   readonly type: string;
   readonly staged?: string;
   readonly keys: readonly string[];
+  readonly fresh?: readonly FreshWork[];
   readonly rows: readonly Row[];
 }
 
 const known = new Set(['type', 'id', 'organisation', 'schemaVersion', 'version', 'data']);
 const absent: Record<string, never> = {};
 
-function restOf(envelope: Envelope): Rest | 0 {
+function restOf(envelope: Envelope, fresh: FreshWork[]): Rest | FreshMark | 0 {
   const rest: Record<string, unknown> = {};
   let any = false;
   for (const [key, value] of Object.entries(envelope) as [string, unknown][]) {
@@ -54,13 +57,14 @@ function restOf(envelope: Envelope): Rest | 0 {
     rest[key] = value;
     any = true;
   }
-  return any ? rest : 0;
+  return any ? (markFresh(rest, fresh) ?? rest) : 0;
 }
 
 export function encodeUnit(content: UnitContent): Uint8Array {
   const names = new Set<string>();
   for (const envelope of content.envelopes) for (const key in envelope.data) names.add(key);
   const keys = [...names];
+  const fresh: FreshWork[] = [];
   const rows = content.envelopes.map((envelope): Row => {
     const cells = keys.map(
       (key): Cell => envelope.data[key] ?? (Object.hasOwn(envelope.data, key) ? null : absent),
@@ -71,7 +75,7 @@ export function encodeUnit(content: UnitContent): Uint8Array {
       envelope.schemaVersion,
       envelope.version,
       cells,
-      restOf(envelope),
+      restOf(envelope, fresh),
     ];
   });
   const json: UnitJson = {
@@ -79,6 +83,7 @@ export function encodeUnit(content: UnitContent): Uint8Array {
     type: content.type,
     ...(content.staged === undefined ? {} : { staged: content.staged }),
     keys,
+    ...(fresh.length === 0 ? {} : { fresh }),
     rows,
   };
   return new TextEncoder().encode(JSON.stringify(json));
@@ -96,7 +101,8 @@ export function decodeUnit(bytes: Uint8Array): UnitContent | undefined {
       const cell = cells[at];
       if (key !== undefined && cell !== undefined && isValue(cell)) data[key] = cell;
     }
-    return { ...blank, type, id, organisation, schemaVersion, version, data, ...(rest === 0 ? {} : rest) };
+    const more = rest === 0 ? {} : isMark(rest) ? unmarkFresh(rest, json.fresh ?? []) : rest;
+    return { ...blank, type, id, organisation, schemaVersion, version, data, ...more };
   });
   return { type, envelopes, ...(json.staged === undefined ? {} : { staged: json.staged }) };
 }
@@ -110,6 +116,10 @@ const blank = {
   conflicts: [],
   log: [],
 } as const;
+
+function isMark(rest: Rest | FreshMark): rest is FreshMark {
+  return Array.isArray(rest);
+}
 
 function isValue(cell: Cell): cell is FieldValue {
   return cell === null || typeof cell !== 'object' || Array.isArray(cell);

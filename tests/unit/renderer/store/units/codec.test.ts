@@ -26,11 +26,16 @@ const envelope: fc.Arbitrary<Envelope> = fc.record({
   steps: fc.constantFrom(
     [],
     [{ kind: 'create' as const, n: 3, actor: { user: 'u', userName: '甲' }, at: 't' }],
+    [{ kind: 'create' as const, n: 4, actor: { user: 'u', userName: '甲' }, at: 't', supersedes: 'x' }],
   ),
   sealed: fc.constant([]),
   rejected: fc.constant([]),
   conflicts: fc.constant([]),
-  log: fc.constant([]),
+  log: fc.constantFrom(
+    [],
+    [{ at: 't', userName: '甲', what: '导入', changes: [], order: 3, state: 'saved' as const, act: 'i' }],
+    [{ at: 't', userName: '甲', what: '新建', changes: [], order: 4, state: 'saved' as const }],
+  ),
 });
 
 describe('unit codec', () => {
