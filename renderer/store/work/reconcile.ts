@@ -2,7 +2,7 @@ import type { FieldValue } from '../../../domain/records/definition.ts';
 import type { DirtyField, Envelope, SealedWork } from './envelope.ts';
 import { applyReceiptTo } from './receipt.ts';
 import type { Stamp } from './stamp.ts';
-import { isCovered, uncover, without } from './view.ts';
+import { isCovered, mapOpenBases, uncover, without } from './view.ts';
 
 /** An operation of this device that the province already has, as `GET /devices/me/operations` lists it (R3). */
 export interface KnownOperation {
@@ -48,7 +48,13 @@ function afterKnownCreate(
   digestOf: DigestOf,
 ): Envelope {
   const order = stamp.next();
-  const dirty: Record<string, DirtyField> = { ...envelope.dirty };
+  // The other life may have folded more into the create than this one saw: such edits are upon what was seen, not upon it.
+  const dirty: Record<string, DirtyField> = Object.fromEntries(
+    Object.entries(envelope.dirty).map(([field, each]) => [
+      field,
+      'after' in each.base && each.base.after === known.op ? { ...each, base: { rev: 0 } } : each,
+    ]),
+  );
   for (const [field, value] of Object.entries(envelope.data)) {
     const differs = value !== null && digestOf(value) !== known.digests[field];
     // What other work of this PC covers is carried by that work, a state by its step.
@@ -70,11 +76,14 @@ function acknowledgeStep(
   const isCreate = step.kind === 'create';
   if (!isCreate && !saysTheSame(valuesSent({ kind: step.kind, fields: {}, step }), known, digestOf))
     return envelope;
+  const named = mapOpenBases(envelope, (base) =>
+    'after' in base && base.after === `#${step.n}` ? { after: known.op } : base,
+  );
   const next: Envelope = {
-    ...envelope,
+    ...named,
     version: envelope.version + 1,
     acked: envelope.acked ?? { rev: 0, createdRev: 0, fieldRevs: {} },
-    steps: envelope.steps.filter((each) => each !== step),
+    steps: named.steps.filter((each) => each.n !== step.n),
   };
   return isCreate ? afterKnownCreate(next, known, stamp, digestOf) : next;
 }
