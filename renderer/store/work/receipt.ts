@@ -22,7 +22,13 @@ function acknowledgeFields({ envelope, work, fields, rev }: Acked): Envelope {
   const fieldRevs: Record<string, number> = { ...acked.fieldRevs };
   const under: Record<string, FieldValue> = { ...envelope.under };
   let { conflicts } = envelope;
-  const by = { user: work.actor.user, userName: work.actor.userName, device: '', at: work.at, op: work.op };
+  const by = {
+    user: work.actor.user,
+    userName: work.actor.userName,
+    device: work.op.split('.')[0] ?? '',
+    at: work.at,
+    op: work.op,
+  };
   for (const field of fields) {
     if (rev <= (acked.fieldRevs[field] ?? acked.createdRev)) continue;
     const value = work.fields[field]?.value ?? null;
