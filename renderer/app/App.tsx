@@ -83,7 +83,12 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
   }, [reload, askOnline]);
   const theme = useMemo(() => themeOf(size), [size]);
   return (
-    <ConfigProvider csp={{ nonce: pageNonce() }} locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      csp={{ nonce: pageNonce() }}
+      locale={zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+    >
       <TextSizeProvider value={size}>{face()}</TextSizeProvider>
     </ConfigProvider>
   );

@@ -148,8 +148,11 @@ export function LockScreen({ store, status, online, mark, onUnlocked }: LockScre
           {online === true ? '已连接省平台。' : '现在没有连上省平台，照常可以登录和办理。'}
         </span>
         <span>
-          {dayInWords(now)}　{weekdayOf(now)}　{String(now.getHours()).padStart(2, '0')}:
-          {String(now.getMinutes()).padStart(2, '0')}
+          {dayInWords(now)}
+          {'  '}
+          {weekdayOf(now)}
+          {'  '}
+          {String(now.getHours()).padStart(2, '0')}:{String(now.getMinutes()).padStart(2, '0')}
         </span>
       </footer>
     </div>

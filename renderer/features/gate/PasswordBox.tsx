@@ -41,11 +41,7 @@ export function PasswordBox(props: PasswordBoxProps) {
           aria-invalid={error !== undefined}
           aria-describedby={noteId}
           iconRender={(visible) =>
-            visible ? (
-              <EyeOutlined aria-label="隐藏密码" role="button" tabIndex={0} />
-            ) : (
-              <EyeInvisibleOutlined aria-label="显示密码" role="button" tabIndex={0} />
-            )
+            visible ? <EyeOutlined aria-hidden="true" /> : <EyeInvisibleOutlined aria-hidden="true" />
           }
           onChange={(event) => {
             props.onChange(event.target.value);

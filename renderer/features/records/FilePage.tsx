@@ -17,16 +17,26 @@ export function FilePage() {
     (next: string) => void navigate(`/records/${type}/${next}`, { replace: id === 'new' }),
     [navigate, type, id],
   );
+  const created = useCallback(
+    (next: string) =>
+      void navigate(`/records/${type}/${next}`, {
+        replace: true,
+        state: { savedAt: new Date().toISOString() },
+      }),
+    [navigate, type],
+  );
   if (definition === undefined) return <NotHere />;
-  const focusOn = (location.state as { readonly field?: string } | null)?.field;
+  const state = location.state as { readonly field?: string; readonly savedAt?: string } | null;
   return (
     <RecordPage
       key={`${type}/${id}`}
       definition={definition}
       id={id === 'new' ? undefined : id}
       actsLabel={actsLabelOf(definition)}
-      focusOn={focusOn}
+      focusOn={state?.field}
+      savedAt={state?.savedAt}
       onOpen={open}
+      onCreated={created}
     />
   );
 }

@@ -6,7 +6,7 @@ import type { RejectedItem } from '../../store/port.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
-import { showMasked } from '../../records/ui/values.ts';
+import { showInFile } from '../../records/ui/values.ts';
 import { whenInWords } from '../../records/ui/words.ts';
 import { useDefinition, useWorkspace } from '../../records/ui/workspace.tsx';
 
@@ -64,7 +64,7 @@ function Returned({
               return (
                 <div key={key}>
                   <dt>{known.label}</dt>
-                  <dd>{showMasked(known, value) || '（空）'}</dd>
+                  <dd>{showInFile(known, value) || '（空）'}</dd>
                 </div>
               );
             })}

@@ -126,8 +126,8 @@ function Merged({
               <dt>{field?.label ?? '一栏'}</dt>
               <dd>
                 {(field === undefined ? '' : showValue(field, merged.value)) || '（空）'}
-                <span className="quiet">
-                  　{merged.userName}填的，{whenInWords(merged.at)}
+                <span className="quiet merged-by">
+                  {merged.userName}填的，{whenInWords(merged.at)}
                 </span>
               </dd>
             </div>

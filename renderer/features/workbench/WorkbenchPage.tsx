@@ -160,7 +160,7 @@ export function WorkbenchPage() {
   );
   return (
     <section className="page" aria-label="工作台">
-      <PageHead title="工作台" note={`${dayInWords(now)}　${weekdayOf(now)}`} />
+      <PageHead title="工作台" note={`${dayInWords(now)}  ${weekdayOf(now)}`} />
       {loaded === undefined ? null : loaded.figures.people === 0 && loaded.interrupted === undefined ? (
         <ImportInvitation onNew={() => void navigate('/records/member/new')} />
       ) : (

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { RecordView } from '../../store/port.ts';
-import { showMasked } from '../ui/values.ts';
+import { showInFile } from '../ui/values.ts';
 import { Sentence } from '../ui/Sentence.tsx';
 import { whenInWords } from '../ui/words.ts';
 import type { Duplicate } from './useDuplicates.ts';
@@ -27,7 +27,7 @@ export function EditorNotices(props: NoticesProps) {
   const label = (key: string): string => definition.fields[key]?.label ?? key;
   const shown = (key: string, data: RecordData): string => {
     const field = definition.fields[key];
-    return (field === undefined ? '' : showMasked(field, data[key])) || '（空）';
+    return (field === undefined ? '' : showInFile(field, data[key])) || '（空）';
   };
   const returned = (view?.rejected ?? []).filter(
     (item) => item.field === undefined || definition.fields[item.field] === undefined,

@@ -1,7 +1,7 @@
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { HistoryLine } from '../../store/port.ts';
 import { StateMark } from '../ui/StateMark.tsx';
-import { showMasked } from '../ui/values.ts';
+import { showInFile } from '../ui/values.ts';
 import { whenInWords } from '../ui/words.ts';
 
 interface HistoryPanelProps {
@@ -25,7 +25,7 @@ function Change({
 }) {
   const known = definition.fields[field];
   const word = (value: FieldValue): string =>
-    (known === undefined ? String(value ?? '') : showMasked(known, value)) || '（空）';
+    (known === undefined ? String(value ?? '') : showInFile(known, value)) || '（空）';
   return (
     <div className="history-change">
       <span className="quiet">{known?.label ?? '新栏目'}</span>

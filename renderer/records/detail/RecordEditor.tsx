@@ -28,6 +28,7 @@ export interface EditorProps {
   readonly lastUsed: LastUsed;
   readonly readOnly: boolean;
   readonly focusOn: string | undefined;
+  readonly savedAt: string | undefined;
   readonly reportLabel: string | undefined;
   readonly onSaved: (id: string) => void;
   readonly onReport: () => void;
@@ -62,7 +63,7 @@ export function RecordEditor(props: EditorProps) {
     () => new Set(view === undefined ? Object.keys(definition.fields) : []),
   );
   const [lastUsed, setLastUsed] = useState(props.lastUsed);
-  const [saved, setSaved] = useState<string>();
+  const [saved, setSaved] = useState(props.savedAt);
   const [trouble, setTrouble] = useState<string>();
   const [overtaken, setOvertaken] = useState<readonly string[]>([]);
   const drafts = useDraft(definition.type, props.draftId, draft?.at);
@@ -71,14 +72,21 @@ export function RecordEditor(props: EditorProps) {
   const duplicates = useDuplicates(definition, organisation, values, view?.id);
 
   const { later } = drafts;
+  const lastTyped = useRef(JSON.stringify(getValues()));
   useEffect(
     () =>
       subscribe({
         formState: { values: true },
         callback: ({ values: now }) => {
+          // Submitting and touching call back as well, and change nothing that would need a draft.
+          const typed = JSON.stringify(now);
+          if (typed === lastTyped.current) return;
+          lastTyped.current = typed;
           const changed = changedFields(base.data, now as RecordData);
-          later(Object.keys(changed).length === 0 ? undefined : changed);
-          setSaved(undefined);
+          const isChanged = Object.keys(changed).length > 0;
+          later(isChanged ? changed : undefined);
+          // The province's receipt touches the form too; “已保存” stays until the clerk types on.
+          if (isChanged) setSaved(undefined);
         },
       }),
     [subscribe, base, later],
@@ -87,7 +95,8 @@ export function RecordEditor(props: EditorProps) {
   // Somebody else's change: boxes the clerk has not touched follow it, touched ones keep what was typed.
   const seen = useRef(base.version);
   useEffect(() => {
-    if (view === undefined || view.version === seen.current) return;
+    // An older answer may still stand here right after a save; taking it in would put the old value back.
+    if (view === undefined || view.version <= (seen.current ?? 0)) return;
     seen.current = view.version;
     const typed = getValues() as RecordData;
     const both: string[] = [];
@@ -105,11 +114,12 @@ export function RecordEditor(props: EditorProps) {
     );
   }, [view, base, getValues, setValue]);
 
+  const fresh = view === undefined;
   useEffect(() => {
     if (props.focusOn !== undefined) focusField(props.focusOn);
-    else if (view === undefined) focusField(definition.titleField);
+    else if (fresh) focusField(definition.titleField);
     // Once, when the record is opened.
-  }, [props.focusOn, definition.titleField, view === undefined]);
+  }, [props.focusOn, definition.titleField, fresh]);
 
   const onChanged = useCallback(
     (key: string, next: FieldValue) => {
@@ -131,7 +141,17 @@ export function RecordEditor(props: EditorProps) {
     [definition, getValues, setValue, base],
   );
 
+  // Ctrl+S pressed twice on a new record must not make two of it.
+  const saving = useRef(false);
   const save = async (version: number | undefined): Promise<string | undefined> => {
+    if (saving.current) return undefined;
+    saving.current = true;
+    const id = await saveOnce(version);
+    // A new record that is saved goes on as an opened one; this form of it saves no more.
+    saving.current = view === undefined && id !== undefined;
+    return id;
+  };
+  const saveOnce = async (version: number | undefined): Promise<string | undefined> => {
     let id: string | undefined;
     await handleSubmit(
       async (now) => {
@@ -248,6 +268,7 @@ export function RecordEditor(props: EditorProps) {
           revealed={revealed}
           lastUsed={lastUsed}
           returned={returned}
+          showGaps={view !== undefined}
           onReveal={reveal}
           onChanged={onChanged}
           onLeft={doNothing}

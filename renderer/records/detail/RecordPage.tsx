@@ -24,7 +24,10 @@ interface RecordPageProps {
   readonly id: string | undefined;
   readonly actsLabel: string;
   readonly focusOn: string | undefined;
+  /** Just created by the page before this one: its “已保存” goes on standing here. */
+  readonly savedAt: string | undefined;
   readonly onOpen: (id: string) => void;
+  readonly onCreated: (id: string) => void;
 }
 
 /** The unit a new record goes to must be chosen before anything is typed; its draft is kept under it. */
@@ -42,12 +45,16 @@ function Tags({ definition, view }: { readonly definition: RecordDefinition; rea
           const state = view.data[key];
           const draft = drafts?.field === key && typeof state === 'string' && drafts.values.includes(state);
           return (
-            <Tag key={key} className={draft ? 'tag-wait' : ''}>
+            <Tag variant="outlined" key={key} className={draft ? 'tag-wait' : ''}>
               {draft ? '暂存' : showValue(field, state)}
             </Tag>
           );
         })}
-      {gaps === 0 ? null : <Tag className="tag-wait">待补 {gaps} 项</Tag>}
+      {gaps === 0 ? null : (
+        <Tag variant="outlined" className="tag-wait">
+          待补 {gaps} 项
+        </Tag>
+      )}
     </>
   );
 }
@@ -111,7 +118,8 @@ function Title({
 }
 
 /** Any record, new or opened: form, history, steps, neighbours. */
-export function RecordPage({ definition, id, actsLabel, focusOn, onOpen }: RecordPageProps) {
+export function RecordPage(props: RecordPageProps) {
+  const { definition, id, actsLabel, focusOn, onOpen } = props;
   const workspace = useWorkspace();
   const { store, user } = workspace;
   const mayWrite = useMayWrite(definition.compartment);
@@ -203,9 +211,10 @@ export function RecordPage({ definition, id, actsLabel, focusOn, onOpen }: Recor
           lastUsed={lastUsed}
           readOnly={!mayWrite || view?.voided === true}
           focusOn={focusOn}
+          savedAt={props.savedAt}
           reportLabel={report?.label}
           onSaved={(saved) => {
-            if (id === undefined) onOpen(saved);
+            if (id === undefined) props.onCreated(saved);
             else reload();
           }}
           onReport={() => {

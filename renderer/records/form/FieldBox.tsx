@@ -27,7 +27,7 @@ export interface FieldBoxProps {
 function computedText(field: FieldDefinition, value: FieldValue | undefined): string {
   const text = showValue(field, value);
   if (field.derived?.rule !== 'birthDateOfIdNumber' || typeof value !== 'string' || value === '') return text;
-  return `${text}　${yearsBetween(value, isoDateOf(new Date()))} 岁`;
+  return `${text}\u3000${yearsBetween(value, isoDateOf(new Date()))} 岁`;
 }
 
 /** One box of a form, chosen by the field's kind alone. */

@@ -29,6 +29,8 @@ interface RecordFormProps {
   readonly lastUsed: LastUsed;
   /** Sentences of the province for fields it sent back. */
   readonly returned: Readonly<Record<string, string>>;
+  /** Name what is still wanted under its box: for a file that exists, not for an empty sheet. */
+  readonly showGaps: boolean;
   readonly onReveal: (key: string) => void;
   readonly onChanged: (key: string, value: FieldValue) => void;
   readonly onLeft: (key: string) => void;
@@ -159,7 +161,7 @@ export function RecordForm(props: RecordFormProps) {
                 name={key}
                 field={field}
                 derived={derivedValue(field, data)}
-                emptied={data[key] === null}
+                emptied={props.showGaps && data[key] === null}
                 severity={issues.get(key)?.severity}
                 message={issues.get(key)?.message}
                 paths={paths ?? noPaths}

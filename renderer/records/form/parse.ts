@@ -81,5 +81,5 @@ export function editText(field: FieldDefinition, value: FieldValue | undefined):
   if (value === undefined || value === null) return '';
   if (field.kind === 'money' && typeof value === 'number') return (value / 100).toFixed(2);
   if (field.kind === 'dateTime' && typeof value === 'string') return value.replace('T', ' ');
-  return String(value as string | number | boolean);
+  return String(value);
 }

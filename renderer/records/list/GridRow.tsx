@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { CSSProperties, MouseEvent } from 'react';
 import type { IndexRow } from '../../store/index/port.ts';
 import { StateMark } from '../ui/StateMark.tsx';
-import { isNumeric } from '../ui/values.ts';
+import { isNumeric, shortPath } from '../ui/values.ts';
 import type { Column } from './columns.ts';
 import { cellText } from './columns.ts';
 
@@ -72,7 +72,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             ) : column.key === '@sync' && !row.voided ? (
               <StateMark state={row.sync} quiet />
             ) : (
-              <span className={toneOf(column, row)}>{text}</span>
+              <span className={toneOf(column, row)}>
+                {column.field?.kind === 'path' ? shortPath(String(row.values[column.key] ?? '')) : text}
+              </span>
             )}
           </div>
         );

@@ -8,7 +8,7 @@ import type { RecordDefinition } from '../../../domain/records/definition.ts';
 export function searchHint(definition: RecordDefinition): string {
   const labels = Object.values(definition.fields)
     .filter((field) => field.search !== undefined)
-    .slice(0, 4)
+    .slice(0, 3)
     .flatMap((field) =>
       field.search === 'name'
         ? [field.label, '拼音']

@@ -29,7 +29,9 @@ function labelsOf(definition: RecordDefinition): ReadonlyMap<string, string> {
 /** 待补 counts per missing field; nothing missing is one of its values. */
 function gapWord(column: Column, value: FieldValue): string {
   if (value === null || (Array.isArray(value) && value.length === 0)) return '不缺';
-  return (Array.isArray(value) ? value : [String(value)]).map((key: string) => column.labels?.get(key) ?? key).join('、');
+  return (Array.isArray(value) ? value : [String(value)])
+    .map((key: string) => column.labels?.get(key) ?? key)
+    .join('、');
 }
 
 /** Columns of a type's list; 单位 comes in when one PC acts for several unions and all are shown (K8). */

@@ -21,7 +21,7 @@ export function showValue(field: FieldDefinition, value: FieldValue | undefined)
       .map((item: string) => (field.dictionary === undefined ? item : labelOf(field.dictionary, item)))
       .join('、');
   }
-  const text = String(value as string | number | boolean);
+  const text = String(value);
   switch (field.kind) {
     case 'code':
     case 'codes':
@@ -46,6 +46,21 @@ export function showMasked(field: FieldDefinition, value: FieldValue | undefined
   if (field.sensitivity !== 'masked' || typeof value !== 'string' || value === '')
     return showValue(field, value);
   return mask(field.mask ?? 'idNumber', value);
+}
+
+/** The same inside an opened file, where a clerk needs the phone and not the identity number (K43). */
+export function showInFile(field: FieldDefinition, value: FieldValue | undefined): string {
+  return field.mask === 'phone' ? showValue(field, value) : showMasked(field, value);
+}
+
+/**
+ * A place of the inner tree as a narrow list shows it: the team with its workshop, the workshop alone. The first places
+ * are the same for everybody, and the last is what tells people apart.
+ */
+export function shortPath(path: string): string {
+  const parts = path.split('/');
+  const last = parts.at(-1) ?? '';
+  return parts.length < 3 ? last : `${(parts.at(-2) ?? '').replace(/车间$/, '')} · ${last}`;
 }
 
 /** Right-aligned in tables. */

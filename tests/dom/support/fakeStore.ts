@@ -106,7 +106,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         ...(phase === 'new' ? {} : { officeName: office.name }),
         ...(lockedBecause === undefined ? {} : { lockedBecause }),
         ...(phase === 'open' ? { user: users[0], scope, alone: options.alone ?? false } : {}),
-      }) as StoreStatus,
+      }),
     readCode: async (text) =>
       text.startsWith('GH1.')
         ? ok({

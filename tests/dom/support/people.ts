@@ -43,7 +43,7 @@ export function inventedPerson(n: number): RecordData {
     mobile: `138${String(10_000_000 + n * 37).slice(0, 8)}`,
     workStatus: '1',
     employer: '演示精密电子（南岭）有限公司',
-    householdType: '20',
+    householdType: '1',
     migrantWorker: n % 2 === 0,
     hireDate: '2009-02-16',
   };

@@ -5,7 +5,7 @@ import type { AnalysisReport } from '../../../records/import/session.ts';
 import type { ChangeLine } from '../../../records/import/verdict/views.ts';
 import { useStatusLine } from '../../../records/ui/statusLine.tsx';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
-import { showMasked } from '../../../records/ui/values.ts';
+import { showInFile } from '../../../records/ui/values.ts';
 import { count } from '../../../records/ui/words.ts';
 import type { Driver } from './driver.ts';
 import { PagedTable } from './PagedTable.tsx';
@@ -34,12 +34,7 @@ export function ChangedPane({ definition, driver, report, version, onReport }: C
   ]);
   const word = (key: string, value: FieldValue): string => {
     const known = definition.fields[key];
-    // The clerk compares numbers here: a phone in part cannot be compared (K43 masks identity and bank numbers only).
-    return (
-      (known === undefined
-        ? String(value ?? '')
-        : showMasked(known.mask === 'phone' ? { ...known, sensitivity: 'plain' } : known, value)) || '（空）'
-    );
+    return (known === undefined ? String(value ?? '') : showInFile(known, value)) || '（空）';
   };
   return (
     <>

@@ -114,7 +114,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   const step = done !== undefined ? 4 : report !== undefined ? 3 : preview !== undefined ? 2 : 1;
   const sheetName =
     preview !== undefined && preview.sheets.length > 1
-      ? `　工作表“${preview.sheets[preview.sheet]?.name ?? ''}”`
+      ? `\u3000工作表“${preview.sheets[preview.sheet]?.name ?? ''}”`
       : '';
   return (
     <section className="page" aria-label="导入花名册">

@@ -8,7 +8,7 @@ import type { MissingDecision } from '../../../records/import/verdict/decisions.
 import type { MissingView } from '../../../records/import/verdict/views.ts';
 import { parseDateText } from '../../../records/form/parse.ts';
 import { useStatusLine } from '../../../records/ui/statusLine.tsx';
-import { showValue } from '../../../records/ui/values.ts';
+import { shortPath, showValue } from '../../../records/ui/values.ts';
 import { count } from '../../../records/ui/words.ts';
 import type { Driver } from './driver.ts';
 import { PagedTable } from './PagedTable.tsx';
@@ -178,7 +178,7 @@ export function MissingPane({ definition, driver, report, version, onReport }: M
             key: 'tree',
             label: definition.fields[definition.treeField ?? '']?.label ?? '',
             width: 180,
-            render: (row) => row.tree.split('/').join(' · '),
+            render: (row) => <span title={row.tree}>{shortPath(row.tree)}</span>,
           },
           ...states.map(([key, field]) => ({
             key,

@@ -4,6 +4,7 @@ import type { AnalysisReport } from '../../../records/import/session.ts';
 import type { RowVerdict } from '../../../records/import/verdict/types.ts';
 import type { RowView } from '../../../records/import/verdict/views.ts';
 import { count } from '../../../records/ui/words.ts';
+import { shortPath } from '../../../records/ui/values.ts';
 import { useStatusLine } from '../../../records/ui/statusLine.tsx';
 import type { Driver } from './driver.ts';
 import { PagedTable } from './PagedTable.tsx';
@@ -30,7 +31,7 @@ function explanation(row: RowView): string {
 export function RowsPane({ definition, driver, report, version, verdict, onReport }: RowsPaneProps) {
   const words = verdictWords[verdict];
   const total = report.counts[verdict];
-  const unit = definition.countWord;
+  const unit = verdict === 'refused' || verdict === 'twice' ? '行' : definition.countWord;
   useStatusLine([{ text: words.label, value: count(total), after: unit }]);
   const columns: PagedColumn<RowView>[] = [
     { key: 'row', label: '表里第几行', width: 104, render: (row) => row.row },
@@ -50,7 +51,7 @@ export function RowsPane({ definition, driver, report, version, verdict, onRepor
       key: 'tree',
       label: definition.fields[definition.treeField ?? '']?.label ?? '',
       width: 190,
-      render: (row) => row.tree.split('/').join(' · '),
+      render: (row) => <span title={row.tree}>{shortPath(row.tree)}</span>,
     },
   ];
   if (verdict === 'rehired' || verdict === 'leaving') {
