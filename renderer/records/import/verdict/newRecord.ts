@@ -26,6 +26,12 @@ export class NewRecords {
 
   /** As it is stored: without empty fields. */
   stored(row: SheetRecord): RecordData {
-    return Object.fromEntries(Object.entries(this.full(row)).filter(([, value]) => !isEmpty(value)));
+    const data: Record<string, FieldValue> = {};
+    const full = this.full(row);
+    for (const key in full) {
+      const value = full[key] ?? null;
+      if (!isEmpty(value)) data[key] = value;
+    }
+    return data;
   }
 }

@@ -326,6 +326,8 @@ describe('coverage (K6)', () => {
     });
     const dateless = await analyse(headers, [cells({ 身份证号: id(1), 部门: '二部' })], [left]);
     expect(dateless.report.willWrite).toMatchObject({ people: 0, edited: 0, steps: 0 });
+    valueOf(await dateless.session.run(dateless.books));
+    expect(dateless.books.books[0]?.data).toEqual(left);
   });
 
   test('extra data adds to people, and adds no people', async () => {
