@@ -55,11 +55,15 @@ export async function knownOperations(
   numbers: readonly number[],
 ): Promise<Map<number, KnownOperation>> {
   if (origin === undefined || numbers.length === 0) return new Map();
-  const rows = await tx.query<OperationRow>(
+  const wanted = new Set(numbers);
+  // Numbers of one batch lie close together: a range is one walk down the key, and every plan for it is a good one.
+  const [low, high] = numbers.reduce(([a, b], n) => [Math.min(a, n), Math.max(b, n)], [Infinity, -Infinity]);
+  const found = await tx.query<OperationRow>(
     `select n, rev, batch_no from operation
-     where organisation_id = $1 and origin = $2 and n = any($3::bigint[])`,
-    [organisation, origin, numbers.map(String)],
+     where organisation_id = $1 and origin = $2 and n >= $3 and n <= $4`,
+    [organisation, origin, low, high],
   );
+  const rows = found.filter((row) => wanted.has(row.n));
   if (rows.length === 0) return new Map();
   const exceptions = await exceptionsOfBatches(tx, organisation, [
     ...new Set(rows.map((row) => row.batch_no)),

@@ -44,17 +44,20 @@ export async function pushBatch(
   ports: PushPorts,
   envelope: Envelope,
 ): Promise<{ receipt: string } | Refusal> {
-  const earlier = await earlierBatch(ports.sql, envelope);
-  if (earlier.kind === 'same') return { receipt: receiptAgain(ports.secrets, earlier.row) };
-  if (earlier.kind !== 'none') return refuse(earlier.kind);
   const opened = await openBatch(envelope);
   if (typeof opened === 'string') {
     ports.metrics.batches.inc({ verdict: opened });
     return { receipt: refusingReceipt(ports.secrets, envelope, await epochOf(ports.sql), opened) };
   }
   const reads = readOperations(opened);
-  const taken = await transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, reads), {
-    onRetry: (state) => ports.metrics.databaseRetries.inc({ state }),
+  const attempt = (careful: boolean): Promise<Taken | Refusal> =>
+    transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, reads, careful), {
+      onRetry: (state) => ports.metrics.databaseRetries.inc({ state }),
+    });
+  const taken = await attempt(false).catch((error: unknown) => {
+    // Something in this batch is more than the database can store: once more, behind savepoints (R6).
+    if (isFaultOfData(error)) return attempt(true);
+    throw error;
   });
   if (isRefusal(taken)) return taken;
   ports.metrics.batches.inc({ verdict: taken.statuses ? 'accepted' : 'repeated' });
@@ -69,16 +72,17 @@ async function takeIn(
   tx: Queryable,
   envelope: Envelope,
   reads: readonly Read[],
+  careful: boolean,
 ): Promise<Taken | Refusal> {
   const head = await lockHead(tx, envelope.organisation);
   if (!head) return refuse('notYours');
-  // Looked up again under the lock: the same batch may have come twice at once.
+  // Under the lock: the same batch may have come twice at once.
   const earlier = await earlierBatch(tx, envelope);
   if (earlier.kind === 'same') return { receipt: receiptAgain(ports.secrets, earlier.row) };
   if (earlier.kind !== 'none') return refuse(earlier.kind);
   const origin = await originOf(tx, envelope.organisation, envelope.words.device, envelope.words.incarnation);
   const input = await gather(ports, tx, envelope, reads, head, origin);
-  return write(ports, tx, envelope, head, origin, input);
+  return write(ports, tx, envelope, head, origin, careful ? await withoutGuilty(tx, input) : input);
 }
 
 async function gather(
@@ -122,6 +126,13 @@ async function mergeWithAuthors(tx: Queryable, input: MergeInput): Promise<Merge
   return authors.size === 0 ? merged : mergeBatch({ ...input, authors });
 }
 
+/** Rejects, one by one, what the database will not store; the rest is merged as if it had never been there. */
+async function withoutGuilty(tx: Queryable, input: MergeInput): Promise<MergeInput> {
+  const guilty = await findGuilty(tx, input, mergeBatch(input), input.words.compartment);
+  if (guilty.size === 0) return input;
+  return withoutGuilty(tx, { ...input, guilty: new Set([...input.guilty, ...guilty]) });
+}
+
 async function write(
   ports: PushPorts,
   tx: Queryable,
@@ -139,19 +150,7 @@ async function write(
   const merged = await mergeWithAuthors(tx, input);
   const changed = new Map(merged.changed);
   const claims = claimChanges(ports.secrets, input.definitionOf, input.current, changed);
-  await tx.script('savepoint records');
-  try {
-    await writeRecords(tx, place.organisation, place.compartment, [...changed.values()]);
-  } catch (error) {
-    if (!isFaultOfData(error)) throw error;
-    await tx.script('rollback to savepoint records');
-    const guilty = await findGuilty(tx, input, merged, place.compartment);
-    if (guilty.size === 0) throw error;
-    return write(ports, tx, envelope, head, origin, {
-      ...input,
-      guilty: new Set([...input.guilty, ...guilty]),
-    });
-  }
+  await writeRecords(tx, place.organisation, place.compartment, [...changed.values()]);
   if (origin === undefined) await insertOrigin(tx, envelope, place.origin);
   await writeNarrowRows(tx, place, merged);
   const jws = await writeReceipt(ports, tx, envelope, place.batchNo, head, merged);
@@ -187,7 +186,7 @@ async function writeReceipt(
     first_rev: head.seq + 1,
     count: merged.taken.length + merged.statuses.known,
     exceptions: JSON.stringify(merged.exceptions),
-    epoch: await epochOf(tx),
+    epoch: head.epoch,
     durable_through: 0,
   };
   const { jws, signature } = signReceipt(ports.secrets, row);

@@ -14,36 +14,41 @@ export type Earlier =
 /** Whether these bytes, this batch id or this place in the device's chain were seen before (R3). */
 export async function earlierBatch(sql: Queryable, envelope: Envelope): Promise<Earlier> {
   const { organisation, words, sha256 } = envelope;
-  const [sameId] = await sql.query<ReceiptRow>(
-    `select ${columns} from batch where organisation_id = $1 and batch_id = $2`,
-    [organisation, words.batchId],
+  const rows = await sql.query<ReceiptRow>(
+    `select ${columns} from batch where organisation_id = $1 and batch_id = $2
+     union all
+     select ${columns} from batch
+     where organisation_id = $1 and device_id = $3 and incarnation = $4 and seq = $5 and batch_id <> $2`,
+    [organisation, words.batchId, words.device, words.incarnation, words.seq],
   );
+  const sameId = rows.find((row) => row.batch_id === words.batchId);
   if (sameId) return sameId.sha256 === sha256 ? { kind: 'same', row: sameId } : { kind: 'batchReused' };
-  const [samePlace] = await sql.query<{ batch_id: string }>(
-    `select batch_id from batch
-     where organisation_id = $1 and device_id = $2 and incarnation = $3 and seq = $4`,
-    [organisation, words.device, words.incarnation, words.seq],
-  );
-  return samePlace ? { kind: 'forked' } : { kind: 'none' };
+  return { kind: rows.length > 0 ? 'forked' : 'none' };
 }
 
 export interface Head {
   readonly seq: number;
   readonly batches: number;
   readonly origins: number;
+  readonly epoch: string;
 }
 
 /** First statement of every batch's transaction: one writer per organisation, so its sequence has no gap (R7). */
 export async function lockHead(tx: Queryable, organisation: string): Promise<Head | undefined> {
   const [head] = await tx.query<Head>(
-    'select seq, batches, origins from organisation_head where organisation_id = $1 for update',
+    `select h.seq, h.batches, h.origins, s.epoch from organisation_head h cross join server_state s
+     where h.organisation_id = $1 for update of h`,
     [organisation],
   );
   return head;
 }
 
 /** Moves the counters by what was really written; a rollback gives everything back. */
-export async function moveHead(tx: Queryable, organisation: string, head: Head): Promise<void> {
+export async function moveHead(
+  tx: Queryable,
+  organisation: string,
+  head: Omit<Head, 'epoch'>,
+): Promise<void> {
   await tx.query(
     'update organisation_head set seq = $2, batches = $3, origins = $4 where organisation_id = $1',
     [organisation, head.seq, head.batches, head.origins],

@@ -19,10 +19,10 @@ export interface Opened {
 }
 
 /** Unzips at most the limit: a bomb is cut off while it unfolds, not after (R6, R41). */
-async function textOf(body: Uint8Array): Promise<string | BatchFault> {
+async function textOf(body: Uint8Array): Promise<{ readonly text: string } | BatchFault> {
   if (body.byteLength > limits.batchBytesZipped) return 'tooLarge';
   try {
-    return utf8.decode(await unzip(body, { maxOutputLength: limits.batchBytesUnzipped }));
+    return { text: utf8.decode(await unzip(body, { maxOutputLength: limits.batchBytesUnzipped })) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'unreadable';
@@ -63,8 +63,9 @@ function numberOf(op: unknown): number | undefined {
 /** Opens a batch whose signatures hold. A fault here concerns the whole batch and is answered by a signed refusal. */
 export async function openBatch(envelope: Envelope): Promise<Opened | BatchFault> {
   if (envelope.words.protocol !== protocolVersion) return 'unknownProtocol';
-  const text = await textOf(envelope.body);
-  if (text === 'tooLarge' || text === 'unreadable') return text;
+  const read = await textOf(envelope.body);
+  if (typeof read === 'string') return read;
+  const { text } = read;
   const batch = parse(text);
   if (typeof batch === 'string') return batch;
   if (!agrees(batch, envelope)) return 'mismatch';
@@ -77,7 +78,7 @@ export async function openBatch(envelope: Envelope): Promise<Opened | BatchFault
 
 /** The text of a batch that was taken once: for histories and digests, never for signatures. */
 export async function reopenBody(body: Uint8Array): Promise<BatchBody | undefined> {
-  const text = await textOf(body);
-  const batch = parse(text);
+  const read = await textOf(body);
+  const batch = typeof read === 'string' ? read : parse(read.text);
   return typeof batch === 'string' ? undefined : batch;
 }

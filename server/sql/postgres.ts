@@ -3,6 +3,11 @@ import pg from 'pg';
 import type { Queryable, Sql, SqlValue } from './sql.ts';
 
 const BIGINT = 20;
+
+/** Revisions and sequences fit a double for any lifetime (2^53), so `bigint` is read as a number on both databases. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
+  oid === BIGINT && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format);
+
 const statementNames = new Map<string, string>();
 
 /** Hot statements are prepared once per connection; the name follows from the text, so a pooler may share them. */
@@ -33,18 +38,12 @@ export interface PostgresOptions {
   readonly onIdleError?: (error: Error) => void;
 }
 
-/** Revisions and sequences fit a double for any lifetime (2^53), so `bigint` is read as a number on both databases. */
 export function openPostgres(url: string, options: PostgresOptions = {}): Sql {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === BIGINT && format !== 'binary'
-          ? Number
-          : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-    },
+    types: { getTypeParser },
   });
   pool.on('error', (error) => options.onIdleError?.(error));
   return {
