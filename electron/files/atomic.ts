@@ -26,6 +26,12 @@ export async function writeAtomically(file: string, bytes: Uint8Array): Promise<
   await syncFolder(folder);
 }
 
+/** One file takes the place of another, whole, and a power cut afterwards does not undo it. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await syncFolder(path.dirname(to));
+}
+
 /** The bytes of a file, or undefined when there is none. */
 export async function readWhole(file: string): Promise<Uint8Array | undefined> {
   const read = await readFile(file).catch((error: NodeJS.ErrnoException) => error);

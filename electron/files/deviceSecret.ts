@@ -4,7 +4,7 @@ import type { SafeStorage } from 'electron';
 import { ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
 import type { HostFailure } from '../../renderer/host/host.ts';
-import { readWhole, writeAtomically } from './atomic.ts';
+import { readWhole, renameDurably, writeAtomically } from './atomic.ts';
 import { fileFailure } from './failure.ts';
 
 export type Protection = Pick<
@@ -15,10 +15,17 @@ export type Protection = Pick<
 
 export interface DeviceSecret {
   get(): Promise<Result<Uint8Array, HostFailure>>;
-  rotate(): Promise<Result<Uint8Array, HostFailure>>;
+  /** The next secret, when a rotation is under way. */
+  staged(): Promise<Result<Uint8Array | undefined, HostFailure>>;
+  /** Makes the next secret beside the present one; asked again, it is the same one. */
+  stage(): Promise<Result<Uint8Array, HostFailure>>;
+  /** The next secret becomes the present one; with nothing staged, nothing changes. */
+  commit(): Promise<Result<Uint8Array, HostFailure>>;
 }
 
 const length = 32;
+
+type Answer = Result<Uint8Array, HostFailure>;
 
 const unavailable: HostFailure = {
   code: 'unavailable',
@@ -29,10 +36,12 @@ const unavailable: HostFailure = {
 /**
  * Half of every user's key (R12): 32 random bytes that only the operating system's protection can open. There is no
  * plain-text fallback, and a secret that cannot be opened is never replaced by a new one, since that would lock
- * everybody out for ever.
+ * everybody out for ever. Rotation (R14) keeps the next secret in a file of its own until the slots are written under it:
+ * one rename then makes it the present one, so a power cut leaves both readable or the new one alone.
  */
 export function deviceSecret(folder: string, protection: Protection): DeviceSecret {
-  const file = path.join(folder, 'device.bin');
+  const present = path.join(folder, 'device.bin');
+  const next = path.join(folder, 'device.next.bin');
   let turn: Promise<unknown> = Promise.resolve();
 
   const available = async (): Promise<boolean> => {
@@ -42,29 +51,25 @@ export function deviceSecret(folder: string, protection: Protection): DeviceSecr
     return protection.isAsyncEncryptionAvailable();
   };
 
-  const store = async (encoded: string): Promise<void> => {
+  const store = async (file: string, encoded: string): Promise<void> => {
     await writeAtomically(file, new Uint8Array(await protection.encryptStringAsync(encoded)));
   };
 
-  const create = async (): Promise<Result<Uint8Array, HostFailure>> => {
+  const create = async (file: string): Promise<Answer> => {
     const secret = new Uint8Array(randomBytes(length));
-    try {
-      await store(Buffer.from(secret).toString('base64'));
-    } catch (error) {
-      return { ok: false, error: fileFailure(error) };
-    }
+    await store(file, Buffer.from(secret).toString('base64'));
     return ok(secret);
   };
 
-  const load = async (): Promise<Result<Uint8Array, HostFailure>> => {
+  const load = async (file: string): Promise<Result<Uint8Array | undefined, HostFailure>> => {
     const kept = await readWhole(file);
-    if (kept === undefined) return create();
+    if (kept === undefined) return ok(undefined);
     const opened = await protection.decryptStringAsync(Buffer.from(kept)).catch(() => undefined);
     const secret = opened === undefined ? undefined : new Uint8Array(Buffer.from(opened.result, 'base64'));
     if (opened === undefined || secret?.length !== length) return { ok: false, error: unavailable };
     if (opened.shouldReEncrypt) {
       try {
-        await store(opened.result);
+        await store(file, opened.result);
       } catch (error) {
         // The old ciphertext still opens; the next start tries again.
         return fileFailure(error).code === 'diskFull' ? ok(secret) : { ok: false, error: fileFailure(error) };
@@ -73,9 +78,22 @@ export function deviceSecret(folder: string, protection: Protection): DeviceSecr
     return ok(secret);
   };
 
-  const inTurn = (
-    work: () => Promise<Result<Uint8Array, HostFailure>>,
-  ): Promise<Result<Uint8Array, HostFailure>> => {
+  const loadOrCreate = async (file: string): Promise<Answer> => {
+    const loaded = await load(file);
+    if (!loaded.ok) return loaded;
+    return loaded.value === undefined ? create(file) : ok(loaded.value);
+  };
+
+  const commit = async (): Promise<Answer> => {
+    // What the system cannot open must not take the place of what it can.
+    const staged = await load(next);
+    if (!staged.ok) return staged;
+    if (staged.value === undefined) return loadOrCreate(present);
+    await renameDurably(next, present);
+    return ok(staged.value);
+  };
+
+  const inTurn = <T>(work: () => Promise<Result<T, HostFailure>>): Promise<Result<T, HostFailure>> => {
     // Two first calls at once would otherwise make two secrets, and the loser's holder could never come back.
     const done = turn.then(async () => {
       if (!(await available().catch(() => false))) return { ok: false as const, error: unavailable };
@@ -89,5 +107,10 @@ export function deviceSecret(folder: string, protection: Protection): DeviceSecr
     return done;
   };
 
-  return { get: () => inTurn(load), rotate: () => inTurn(create) };
+  return {
+    get: () => inTurn(() => loadOrCreate(present)),
+    staged: () => inTurn(() => load(next)),
+    stage: () => inTurn(() => loadOrCreate(next)),
+    commit: () => inTurn(commit),
+  };
 }

@@ -7,6 +7,7 @@ export const channels = [
   'readFile',
   'writeFile',
   'deviceSecret',
+  'stagedDeviceSecret',
   'rotateDeviceSecret',
   'saveFile',
   'freeBytes',

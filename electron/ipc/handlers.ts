@@ -22,7 +22,8 @@ export function shellHandlers(parts: Parts): Handlers {
     readFile: (name) => parts.files.read(name),
     writeFile: ({ name, bytes }) => parts.files.write(name, bytes),
     deviceSecret: () => parts.secret.get(),
-    rotateDeviceSecret: () => parts.secret.rotate(),
+    stagedDeviceSecret: () => parts.secret.staged(),
+    rotateDeviceSecret: (step) => (step === 'stage' ? parts.secret.stage() : parts.secret.commit()),
     saveFile: (request) => saveWithDialog(parts.dialog, parts.window(), request),
     async freeBytes() {
       const disk = await statfs(parts.folder).catch(() => undefined);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Channel } from './channels.ts';
 
-const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
+const bytes = z.custom<Uint8Array>(isBytes);
+const bytesOrNone = z.custom<Uint8Array | undefined>((value) => value === undefined || isBytes(value));
 const hostFile = z.enum(['slots', 'incarnation', 'settings', 'emergency']);
 const failure = z.object({
   code: z.enum(['unavailable', 'diskFull', 'denied', 'ioFailed']),
@@ -30,7 +32,8 @@ export const table = {
   readFile: { input: hostFile, output: bytes.optional() },
   writeFile: { input: z.strictObject({ name: hostFile, bytes: smallBytes }), output: outcome(z.void()) },
   deviceSecret: { input: z.undefined(), output: outcome(bytes) },
-  rotateDeviceSecret: { input: z.undefined(), output: outcome(bytes) },
+  stagedDeviceSecret: { input: z.undefined(), output: outcome(bytesOrNone) },
+  rotateDeviceSecret: { input: z.enum(['stage', 'commit']), output: outcome(bytes) },
   saveFile: {
     input: z.strictObject({ suggestedName, bytes: fileBytes, kind: z.enum(['xlsx', 'backup', 'text']) }),
     output: outcome(z.boolean()),

@@ -46,6 +46,7 @@ export function browserHost(): Host {
     readFile: readBrowserFile,
     writeFile: writeBrowserFile,
     deviceSecret: async () => ok(undefined),
+    stagedDeviceSecret: async () => ok(undefined),
     rotateDeviceSecret: async () => ok(undefined),
     async saveFile(suggestedName, bytes, kind) {
       try {

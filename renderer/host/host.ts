@@ -15,8 +15,15 @@ export interface Host {
    * to be one (R15). A failure means the operating system's protection is not available; there is no plain fallback.
    */
   deviceSecret(): Promise<Result<Uint8Array | undefined, HostFailure>>;
-  /** Replaces the device secret (R14); the old one cannot be read afterwards. */
-  rotateDeviceSecret(): Promise<Result<Uint8Array | undefined, HostFailure>>;
+  /** The next device secret while a rotation is under way; `undefined` when there is none, and in a browser. */
+  stagedDeviceSecret(): Promise<Result<Uint8Array | undefined, HostFailure>>;
+  /**
+   * Replaces the device secret in two steps (R14), because a power cut between the new secret and the slots under it
+   * would lock everybody out. `stage` makes the next one and keeps it beside the present one; asked again, it answers the
+   * same. `commit` makes it the present one, and the old one cannot be read afterwards; with nothing staged it changes
+   * nothing.
+   */
+  rotateDeviceSecret(step: RotationStep): Promise<Result<Uint8Array | undefined, HostFailure>>;
   /** Asks where to save; `false` when the person cancels. */
   saveFile(suggestedName: string, bytes: Uint8Array, kind: FileKind): Promise<Result<boolean, HostFailure>>;
   /** Free bytes on the profile's disk; undefined when unknown. */
@@ -29,6 +36,7 @@ export interface Host {
 }
 
 export type HostFileName = 'slots' | 'incarnation' | 'settings' | 'emergency';
+export type RotationStep = 'stage' | 'commit';
 export type FileKind = 'xlsx' | 'backup' | 'text';
 
 export interface HostFailure {

@@ -24,7 +24,8 @@ export async function openStore(host: Host): Promise<StorePort> {
     readFile: (name) => host.readFile(name),
     writeFile: (name, bytes) => host.writeFile(name, bytes),
     deviceSecret: () => host.deviceSecret(),
-    rotateDeviceSecret: () => host.rotateDeviceSecret(),
+    stagedDeviceSecret: () => host.stagedDeviceSecret(),
+    rotateDeviceSecret: (step) => host.rotateDeviceSecret(step),
     freeBytes: () => host.freeBytes(),
   };
 

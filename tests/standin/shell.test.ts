@@ -52,6 +52,7 @@ test('the window opens on the page, sandboxed, with the bridge and nothing of No
       'readFile',
       'rotateDeviceSecret',
       'saveFile',
+      'stagedDeviceSecret',
       'writeFile',
     ],
     frozen: true,
@@ -128,11 +129,15 @@ test('host files and IndexedDB outlive a restart; no half-written file is left',
   ).toBe('值');
 });
 
-const secretOf = (shell: Shell, call: 'deviceSecret' | 'rotateDeviceSecret') =>
+const secretOf = (shell: Shell, call: 'deviceSecret' | 'stagedDeviceSecret' | 'stage' | 'commit') =>
   shell.page().then((open) =>
     open.evaluate(async (name) => {
-      const given = await window.ledgerShell[name](undefined);
-      return given.ok ? [...given.value] : given.error;
+      const bridge = window.ledgerShell;
+      const given =
+        name === 'stage' || name === 'commit'
+          ? await bridge.rotateDeviceSecret(name)
+          : await bridge[name](undefined);
+      return given.ok ? given.value && [...given.value] : given.error;
     }, call),
   );
 
@@ -153,10 +158,22 @@ test('the device secret is one, survives a restart, changes when rotated, and ne
 
   const second = started(place);
   expect(await secretOf(second, 'deviceSecret')).toEqual(one);
-  const rotated = await secretOf(second, 'rotateDeviceSecret');
+  expect(await secretOf(second, 'stagedDeviceSecret')).toBeUndefined();
+  const rotated = await secretOf(second, 'stage');
   expect(rotated).toHaveLength(32);
   expect(rotated).not.toEqual(one);
-  expect(await secretOf(second, 'deviceSecret')).toEqual(rotated);
+  expect(await secretOf(second, 'deviceSecret')).toEqual(one);
+  await second.close();
+
+  // Cut off between the steps: the next start has both, and either can go on (R14).
+  const third = started(place);
+  expect(await secretOf(third, 'deviceSecret')).toEqual(one);
+  expect(await secretOf(third, 'stagedDeviceSecret')).toEqual(rotated);
+  expect(await secretOf(third, 'stage')).toEqual(rotated);
+  expect(await secretOf(third, 'commit')).toEqual(rotated);
+  expect(await secretOf(third, 'deviceSecret')).toEqual(rotated);
+  expect(await secretOf(third, 'stagedDeviceSecret')).toBeUndefined();
+  expect(await secretOf(third, 'commit')).toEqual(rotated);
 });
 
 test.each(['unavailable', 'basic_text'] as const)(

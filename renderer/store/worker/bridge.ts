@@ -4,7 +4,7 @@ import type { StoreEvent, StorePort } from '../port.ts';
 /** What the worker needs of the host, which lives on the page's side; every call crosses once. */
 export type HostBridge = Pick<
   Host,
-  'readFile' | 'writeFile' | 'deviceSecret' | 'rotateDeviceSecret' | 'freeBytes'
+  'readFile' | 'writeFile' | 'deviceSecret' | 'stagedDeviceSecret' | 'rotateDeviceSecret' | 'freeBytes'
 >;
 export interface HostFacts {
   readonly kind: Host['kind'];

@@ -15,6 +15,10 @@ export interface TestHost extends Host {
 }
 
 export function createTestHost(files = new Map<HostFileName, Uint8Array>()): TestHost {
+  const secrets: { present: Uint8Array; next: Uint8Array | undefined } = {
+    present: new Uint8Array(32).fill(7),
+    next: undefined,
+  };
   return {
     files,
     kind: 'electron',
@@ -24,8 +28,13 @@ export function createTestHost(files = new Map<HostFileName, Uint8Array>()): Tes
       files.set(name, bytes.slice());
       return ok(undefined);
     },
-    deviceSecret: async () => ok(new Uint8Array(32).fill(7)),
-    rotateDeviceSecret: async () => ok(new Uint8Array(32).fill(8)),
+    deviceSecret: async () => ok(secrets.present.slice()),
+    stagedDeviceSecret: async () => ok(secrets.next?.slice()),
+    async rotateDeviceSecret(step) {
+      if (step === 'stage') secrets.next ??= crypto.getRandomValues(new Uint8Array(32));
+      else if (secrets.next !== undefined) [secrets.present, secrets.next] = [secrets.next, undefined];
+      return ok((secrets.next ?? secrets.present).slice());
+    },
     saveFile: async () => ok(true),
     freeBytes: async () => 1024 ** 4,
     idleSeconds: async () => 0,

@@ -14,6 +14,7 @@ export function createFakeHost(kind: Host['kind'] = 'electron'): FakeHost {
     readFile: async () => undefined,
     writeFile: async () => ok(undefined),
     deviceSecret: async () => ok(undefined),
+    stagedDeviceSecret: async () => ok(undefined),
     rotateDeviceSecret: async () => ok(undefined),
     saveFile: async (name, bytes) => {
       saved.push({ name, bytes });

@@ -57,7 +57,9 @@ afterEach(() => {
 
 test('R15: there is no device secret and nothing pretends to be one', async () => {
   expect(await host.deviceSecret()).toEqual({ ok: true, value: undefined });
-  expect(await host.rotateDeviceSecret()).toEqual({ ok: true, value: undefined });
+  expect(await host.stagedDeviceSecret()).toEqual({ ok: true, value: undefined });
+  for (const step of ['stage', 'commit'] as const)
+    expect(await host.rotateDeviceSecret(step)).toEqual({ ok: true, value: undefined });
   expect([...folder.files.keys()]).toEqual([]);
 });
 

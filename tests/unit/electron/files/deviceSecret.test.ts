@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -66,10 +66,11 @@ test.each([
     ok: false,
     error: { code: 'unavailable' },
   });
-  expect(await deviceSecret(folder, given).rotate()).toMatchObject({
-    ok: false,
-    error: { code: 'unavailable' },
-  });
+  for (const step of ['staged', 'stage', 'commit'] as const)
+    expect(await deviceSecret(folder, given)[step]()).toMatchObject({
+      ok: false,
+      error: { code: 'unavailable' },
+    });
   expect(existsSync(path.join(folder, 'device.bin'))).toBe(false);
 });
 
@@ -86,4 +87,29 @@ test('a refused call does not stop later ones', async () => {
   expect((await secret.get()).ok).toBe(false);
   up = true;
   expect((await secret.get()).ok).toBe(true);
+});
+
+test('R14: the next secret lies beside the present one until it takes its place', async () => {
+  const secret = deviceSecret(folder, protection());
+  const first = await secret.get();
+  expect(await secret.staged()).toEqual({ ok: true, value: undefined });
+  const next = await secret.stage();
+  expect(next).not.toEqual(first);
+  // What a start after a power cut finds: both, and staging again makes no third.
+  const again = deviceSecret(folder, protection());
+  expect(await again.get()).toEqual(first);
+  expect(await again.staged()).toEqual(next);
+  expect(await again.stage()).toEqual(next);
+  expect(await again.commit()).toEqual(next);
+  expect(await deviceSecret(folder, protection()).get()).toEqual(next);
+  expect(readdirSync(folder)).toEqual(['device.bin']);
+  expect(await again.commit()).toEqual(next);
+});
+
+test('R14: a next secret that cannot be opened does not take the place of the present one', async () => {
+  const secret = deviceSecret(folder, protection());
+  const first = await secret.get();
+  writeFileSync(path.join(folder, 'device.next.bin'), 'of another computer');
+  expect(await secret.commit()).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+  expect(await secret.get()).toEqual(first);
 });

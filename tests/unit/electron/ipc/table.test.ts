@@ -20,6 +20,7 @@ test.each([
   ['a text for bytes', 'writeFile', { name: 'slots', bytes: 'text' }],
   ['too many bytes', 'writeFile', { name: 'slots', bytes: new Uint8Array(16 * 1024 * 1024 + 1) }],
   ['an argument where none belongs', 'deviceSecret', {}],
+  ['a rotation in one step', 'rotateDeviceSecret', undefined],
 ] as const)('%s is refused by %s', (_name, channel, input) => {
   expect(table[channel].input.safeParse(input).success).toBe(false);
 });
