@@ -121,8 +121,10 @@ export function acknowledgeKnown(
     // A record's id is random, so its create is the same one; what was folded into it meanwhile may not be.
     if (work && (work.kind === 'create' || saysTheSame(valuesSent(work), each, digestOf))) {
       const answer = { op: each.op, n: work.n, kind: 'known' as const };
-      const acked = applyReceiptTo(envelope, [answer], stamp, undefined);
-      envelope = work.kind === 'create' ? afterKnownCreate(acked, each, stamp, digestOf) : acked;
+      // Before the acknowledgement lets the province's values show, what this PC has instead becomes work of its own.
+      const bare = { ...envelope, sealed: envelope.sealed.filter((other) => other !== work) };
+      const kept = work.kind === 'create' ? afterKnownCreate(bare, each, stamp, digestOf) : bare;
+      envelope = applyReceiptTo({ ...kept, sealed: envelope.sealed }, [answer], stamp, undefined);
       continue;
     }
     envelope = clearSentValues(acknowledgeStep(envelope, each, stamp, digestOf), each, digestOf);

@@ -15,6 +15,8 @@ export interface SimBatch {
   readonly incarnation: string;
   readonly seq: number;
   readonly sha256: string;
+  /** SHA-256 of the batch before; absent where a test speaks without a chain. */
+  readonly previous?: string | null;
   readonly user: string;
   readonly ops: readonly Operation[];
 }
@@ -46,7 +48,7 @@ export class Province {
   readonly feed: { seq: number; type: string; id: string }[] = [];
   readonly taken = new Map<string, Taken>();
   private readonly receipts = new Map<string, Receipt>();
-  private readonly places = new Map<string, string>();
+  private readonly places = new Map<string, { sha256: string; previous: string | null | undefined }>();
   roles: readonly Role[] = ['clerk'];
 
   get head(): number {
@@ -57,7 +59,7 @@ export class Province {
     const known = this.receipts.get(batch.batchId);
     if (known) return known.sha256 === batch.sha256 ? known : 'batchReused';
     const place = `${batch.device}.${batch.incarnation}.${batch.seq}`;
-    if (this.places.has(place)) return 'forked';
+    if (this.places.has(place) || this.breaksChain(batch)) return 'forked';
     const firstRev = this.head + 1;
     const exceptions = batch.ops.flatMap((op) => this.take(batch, op) ?? []);
     const receipt: Receipt = {
@@ -76,8 +78,24 @@ export class Province {
       durableThrough: 0,
     };
     this.receipts.set(batch.batchId, receipt);
-    this.places.set(place, batch.sha256);
+    this.places.set(place, { sha256: batch.sha256, previous: batch.previous });
     return receipt;
+  }
+
+  /**
+   * Two lives of one PC show in the chain even where their numbers do not meet: one whose batch 4 was lost and batch 5
+   * arrived, and one that sends another batch 4, may have given the same counters to different work (S2).
+   */
+  private breaksChain(batch: SimBatch): boolean {
+    const at = (seq: number) => this.places.get(`${batch.device}.${batch.incarnation}.${seq}`);
+    const before = at(batch.seq - 1);
+    const after = at(batch.seq + 1);
+    if (before && batch.previous !== undefined && before.sha256 !== batch.previous) return true;
+    if (after?.previous !== undefined && after.previous !== batch.sha256) return true;
+    return batch.ops.some((operation) => {
+      const known = this.taken.get(opIdOf(batch.device, batch.incarnation, operation.n))?.operation;
+      return known !== undefined && wordsOf(known) !== wordsOf(operation);
+    });
   }
 
   private take(batch: SimBatch, operation: Operation): ReceiptException | undefined {
@@ -176,6 +194,9 @@ export class Province {
       }));
   }
 }
+
+/** What an operation says, apart from what it was made upon: the same words under the same id are the same operation. */
+const wordsOf = (op: Operation): string => JSON.stringify([op.kind, op.type, op.id, valuesOf(op)]);
 
 function valuesOf(op: Operation): Readonly<Record<string, FieldValue>> {
   if (op.kind === 'create') return op.data;
