@@ -4,7 +4,7 @@ import type { MergeContext, MergeOutcome, Rejection } from './outcome.ts';
 import type { ServerRecord } from './record.ts';
 import { reject, rejectValue } from './rejections.ts';
 import { sameData, sameValue } from './values.ts';
-import { impossible, refuseFields } from './whole.ts';
+import { impossible, refuseSealed } from './whole.ts';
 
 /**
  * A new record may stand in a state that somebody else decides (`authority`) only if its author could have taken it
@@ -38,7 +38,8 @@ export function mergeCreate(
     if (!sameData(current.data, op.data) || current.voided) return reject('alreadyExists');
     return { kind: 'applied', record: { ...current, rev: context.rev }, fields: [] };
   }
-  const bad = refuseFields(definition, op.data) ?? refuseState(op, context, definition);
+  // Single values are judged with the whole: a create is judged once.
+  const bad = refuseSealed(definition, op.data) ?? refuseState(op, context, definition);
   if (bad) return bad;
   const issue = impossible(definition, op.data)[0];
   if (issue) return rejectValue(issue.field, issue.message);

@@ -29,6 +29,15 @@ export function newlyImpossible(
   return impossible(definition, after).filter((issue) => !known.has(`${issue.field}:${issue.code}`));
 }
 
+/** A field that must not leave its PC yet (R21). */
+export function refuseSealed(
+  definition: RecordDefinition,
+  fields: Readonly<Record<string, FieldValue>>,
+): Rejection | undefined {
+  const sealed = Object.keys(fields).find((field) => isSealed(definition, field));
+  return sealed === undefined ? undefined : reject('sealedField', { field: sealed });
+}
+
 /** Judges single values of an incoming operation. Fields the definition does not know pass through. */
 export function refuseFields(
   definition: RecordDefinition,

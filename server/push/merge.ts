@@ -87,7 +87,7 @@ export function mergeBatch(input: MergeInput): Merged {
     became.set(id, { ...(took === null ? {} : { rev: took }), ...(exception ? { exception } : {}) });
     if (outcome.kind === 'rejected') continue;
     // The feed's pointer and the record's own revision must agree, whatever the merge left untouched.
-    const record: ServerRecord = { ...outcome.record, rev };
+    const record: ServerRecord = outcome.record.rev === rev ? outcome.record : { ...outcome.record, rev };
     const key = keyOf(record.type, record.id);
     records.set(key, record);
     changed.set(key, record);
