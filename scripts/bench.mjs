@@ -1,4 +1,7 @@
-/** Runs tests/bench and prints its figures as one table. Arguments name the files to run, by a part of their name. */
+/**
+ * Runs tests/bench and prints its figures as one table. Arguments name the files to run, by a part of their name; those
+ * in tests/bench/parts, which take one part of the product apart, run only when they are named.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -64,7 +67,9 @@ await runMain(async () => {
   const files = (existsSync(folder) ? readdirSync(folder, { recursive: true }) : [])
     .map(String)
     .filter((name) => name.endsWith('.bench.ts'))
-    .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+    .filter((name) =>
+      wanted.length === 0 ? !name.startsWith('parts') : wanted.some((part) => name.includes(part)),
+    )
     .sort();
   if (files.length === 0) throw new PlainStop('tests/bench holds no figure of that name');
   await ensureBuilt(root);
