@@ -7,6 +7,7 @@ import { ReviewPage } from '../features/reporting/ReviewPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { StatisticsPage } from '../features/statistics/StatisticsPage.tsx';
 import { WorkbenchPage } from '../features/workbench/WorkbenchPage.tsx';
+import { BrokenPage } from './frame/BrokenPage.tsx';
 import { Frame } from './frame/Frame.tsx';
 
 /** Every address of the application. Ids only: an address holds nothing about a person. */
@@ -14,6 +15,7 @@ export function createRouter() {
   return createHashRouter([
     {
       element: <Frame />,
+      errorElement: <BrokenPage />,
       children: [
         { path: '/', element: <WorkbenchPage /> },
         { path: '/records/:type', element: <ListPage /> },

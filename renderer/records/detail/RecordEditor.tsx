@@ -83,10 +83,7 @@ export function RecordEditor(props: EditorProps) {
           if (typed === lastTyped.current) return;
           lastTyped.current = typed;
           const changed = changedFields(base.data, now as RecordData);
-          const isChanged = Object.keys(changed).length > 0;
-          later(isChanged ? changed : undefined);
-          // The province's receipt touches the form too; “已保存” stays until the clerk types on.
-          if (isChanged) setSaved(undefined);
+          later(Object.keys(changed).length > 0 ? changed : undefined);
         },
       }),
     [subscribe, base, later],
@@ -277,7 +274,8 @@ export function RecordEditor(props: EditorProps) {
       {props.readOnly ? null : (
         <SaveBar
           trouble={trouble ?? drafts.trouble}
-          savedAt={saved}
+          // The province's receipt touches the form too; “已保存” stands until something is typed that is not saved.
+          savedAt={dirty ? undefined : saved}
           draftAt={dirty ? drafts.at : undefined}
           reportLabel={props.reportLabel}
           onDraft={() => void drafts.now()}

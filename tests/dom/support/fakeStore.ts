@@ -93,20 +93,19 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     calls,
     lists,
     tell,
-    status: async () =>
-      ({
-        phase,
-        slots:
-          phase === 'new'
-            ? []
-            : [
-                { userId: 'u1', ordinal: 1, lastUsed: true },
-                { userId: 'u2', ordinal: 2, lastUsed: false },
-              ],
-        ...(phase === 'new' ? {} : { officeName: office.name }),
-        ...(lockedBecause === undefined ? {} : { lockedBecause }),
-        ...(phase === 'open' ? { user: users[0], scope, alone: options.alone ?? false } : {}),
-      }),
+    status: async () => ({
+      phase,
+      slots:
+        phase === 'new'
+          ? []
+          : [
+              { userId: 'u1', ordinal: 1, lastUsed: true },
+              { userId: 'u2', ordinal: 2, lastUsed: false },
+            ],
+      ...(phase === 'new' ? {} : { officeName: office.name }),
+      ...(lockedBecause === undefined ? {} : { lockedBecause }),
+      ...(phase === 'open' ? { user: users[0], scope, alone: options.alone ?? false } : {}),
+    }),
     readCode: async (text) =>
       text.startsWith('GH1.')
         ? ok({

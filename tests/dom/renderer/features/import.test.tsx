@@ -1,0 +1,168 @@
+import { ConfigProvider } from 'antd';
+import { Blob as NodeBlob, File as NodeFile } from 'node:buffer';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { definition } from '../../../../domain/records/types/member.ts';
+import { ImportWizard } from '../../../../renderer/features/members/import/ImportWizard.tsx';
+import type { ImportHandle } from '../../../../renderer/records/import/client.ts';
+import { ImportSession } from '../../../../renderer/records/import/session.ts';
+import { WorkspaceProvider } from '../../../../renderer/records/ui/workspace.tsx';
+import { createEventHub } from '../../../../renderer/records/ui/events.ts';
+import { createListMemory } from '../../../../renderer/records/ui/listMemory.ts';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createFakeHost } from '../../support/fakeHost.ts';
+import type { FakeHost } from '../../support/fakeHost.ts';
+import { createFakeStore } from '../../support/fakeStore.ts';
+import type { FakeStore } from '../../support/fakeStore.ts';
+import { inventedPerson } from '../../support/people.ts';
+import { click, fill, furnishJsdom, get, settle, show, text } from '../../support/page.tsx';
+import { seriousFindings } from '../../support/axe.ts';
+
+furnishJsdom();
+
+// jsdom's files cannot be read as streams; Node's can, as Chromium's can.
+beforeEach(() => {
+  vi.stubGlobal('Blob', NodeBlob);
+  vi.stubGlobal('File', NodeFile);
+});
+
+/** The session in this very process: the same answers, without a worker. */
+function openHere(type: string, organisation: string): ImportHandle {
+  if (type !== definition.type) throw new Error(`unexpected type ${type}`);
+  const session = new ImportSession(definition, organisation);
+  // A worker answers every call with a promise; so does this.
+  const remote = new Proxy(session, {
+    get(target, key) {
+      const member: unknown = Reflect.get(target, key);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]): Promise<unknown> => Reflect.apply(member, target, args) as unknown;
+    },
+  });
+  return { session: remote as unknown as ImportHandle['session'], close: () => undefined };
+}
+
+function sheet(from: number, to: number, phone: string): File {
+  const lines = ['工号,姓 名,身份证号码,部门,手机号码,基本工资'];
+  for (let n = from; n < to; n += 1) {
+    const person = inventedPerson(n);
+    lines.push(
+      [
+        person['employeeNo'],
+        person['name'],
+        n === 4 ? '4.4E+17' : person['idNumber'],
+        person['department'],
+        `${phone}${String(10_000_000 + n)}`,
+        '5000',
+      ]
+        .map(String)
+        .join(','),
+    );
+  }
+  return new File([new TextEncoder().encode(lines.join('\r\n'))], '在职花名册.csv');
+}
+
+async function openWizard(people: number, file: File): Promise<{ store: FakeStore; host: FakeHost }> {
+  const store = createFakeStore();
+  const host = createFakeHost();
+  for (let n = 0; n < people; n += 1) store.records.add('member', 'o1', inventedPerson(n));
+  const status = await store.status();
+  if (status.user === undefined || status.scope === undefined) throw new Error('fixture');
+  const workspace = {
+    store,
+    host,
+    events: createEventHub(store),
+    definitions: [definition],
+    user: status.user,
+    scope: status.scope,
+    alone: false,
+    unit: undefined,
+    lists: createListMemory(),
+    beforeLock: () => () => undefined,
+  };
+  const router = createMemoryRouter([
+    { path: '*', element: <ImportWizard definition={definition} open={openHere} dropped={file} /> },
+  ]);
+  await show(
+    <ConfigProvider button={{ autoInsertSpace: false }}>
+      <WorkspaceProvider value={workspace}>
+        <RouterProvider router={router} />
+      </WorkspaceProvider>
+    </ConfigProvider>,
+  );
+  await settle(150);
+  return { store, host };
+}
+
+async function toResult(): Promise<void> {
+  await click(get('radio', '全部在职人员'));
+  await click(get('radio', '都已入会'));
+  await click(get('button', '下一步：看结果'));
+  await settle(200);
+}
+
+describe('导入花名册', () => {
+  it('shows the sheet and the proposed columns, and asks what the sheet covers before going on', async () => {
+    await openWizard(0, sheet(0, 10, '139'));
+    expect(text()).toContain('现在还没有写入任何内容');
+    expect(text()).toContain('基本工资');
+    await click(get('button', '下一步：看结果'));
+    expect(text()).toContain('请先选这份表是什么范围');
+    expect(await seriousFindings()).toEqual([]);
+  });
+
+  it('shows every number before writing, writes in one act, and offers to take it back', async () => {
+    const { store, host } = await openWizard(20, sheet(2, 25, '139'));
+    await toResult();
+    expect(get('button', '新增 5')).toBeDefined();
+    expect(get('button', '不能导入 1')).toBeDefined();
+    expect(get('button', '系统有、本表没有 2')).toBeDefined();
+    expect(store.records.all.size).toBe(20);
+    await click(get('button', '下载不能导入的 1 行'));
+    await settle(100);
+    expect(host.saved[0]?.name).toMatch(/^不能导入的行\d{8}\.xlsx$/);
+    await click(get('button', /^写入 \d+ 人$/));
+    await settle(150);
+    expect(text()).toContain('写好了：新增 5 人');
+    expect(store.records.all.size).toBe(25);
+    await click(get('button', '撤回本次导入'));
+    await settle(30);
+    expect(text()).toContain('将撤回 5 人还没有送出的');
+    await click(get('button', '撤回'));
+    await settle(30);
+    expect(text()).toContain('已撤回 5 人');
+  });
+
+  it('marks missing people as left only when told, with a date', async () => {
+    const { store } = await openWizard(20, sheet(2, 20, '138'));
+    await toResult();
+    await click(get('button', '系统有、本表没有 2'));
+    await settle(60);
+    await click(get('button', '全选这 2 人'));
+    await click(get('button', '已离职…'));
+    await fill(get('textbox', '离职日期'), '2026-10-31');
+    await click(get('button', '标为已离职'));
+    await settle(60);
+    expect(text()).toContain('已离职，10-31，会籍待定');
+    await click(get('button', /^写入 \d+ 人$/));
+    await settle(150);
+    expect(store.records.get('member', 'r1')?.data['leaveDate']).toBe('2026-10-31');
+    expect(store.records.get('member', 'r3')?.data['leaveDate']).toBeUndefined();
+  });
+
+  it('stops when too many are missing until the clerk says it is right', async () => {
+    await openWizard(20, sheet(10, 20, '138'));
+    await toResult();
+    expect(text()).toContain('可能选错了文件或部门');
+    await click(get('button', '确实没错，继续'));
+    await settle(60);
+    expect(text()).not.toContain('可能选错了文件或部门');
+  });
+
+  it('names a file that is no roster in a sentence', async () => {
+    await openWizard(
+      0,
+      new File([new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d, 0, 1, 2, 3])], '扫描件.xlsx'),
+    );
+    expect(get('alert').textContent?.length).toBeGreaterThan(10);
+    expect(text()).toContain('选文件');
+  });
+});
