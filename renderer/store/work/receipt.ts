@@ -18,7 +18,9 @@ interface Acked {
 
 /** The province holds these values since `rev`; a newer one that a pull brought meanwhile stays (R1). */
 function acknowledgeFields({ envelope, work, fields, rev }: Acked): Envelope {
-  const acked = envelope.acked ?? { rev, createdRev: rev, fieldRevs: {} };
+  // Only a create tells the whole record; anything else leaves it to be pulled.
+  const whole = work.kind === 'create' ? rev : 0;
+  const acked = envelope.acked ?? { rev: whole, createdRev: whole, fieldRevs: {} };
   const fieldRevs: Record<string, number> = { ...acked.fieldRevs };
   const under: Record<string, FieldValue> = { ...envelope.under };
   let { conflicts } = envelope;

@@ -181,8 +181,8 @@ describe('[S12] refusals', () => {
     ['forbidden', base, edit({ a: seen('y') }), { roles: ['chair'] }],
     ['forbidden', base, edit({ a: seen('y') }), { compartment: 'hardship' }],
     ['forbidden', base, finish, { roles: ['reviewer'] }],
-    ['unknownTransition', base, { ...finish, name: 'explode' } as Operation, {}],
-    ['invalidValue', base, { ...finish, fields: {} } as Operation, {}],
+    ['unknownTransition', base, { ...finish, name: 'explode' }, {}],
+    ['invalidValue', base, { ...finish, fields: {} }, {}],
     ['dependsOn', base, edit({ a: { base: { after: 'd.i.9' }, value: 'y' } }), {}],
     ['staleConflict', base, { kind: 'settle', n: 1, ...head, conflict: 'none', version: 1, value: 'y' }, {}],
   ];
@@ -194,12 +194,10 @@ describe('[S12] refusals', () => {
   });
 
   test('a step from a state it does not start in', () => {
-    const resume: Operation = { ...finish, name: 'resume', fields: {} } as Operation;
-    expect(applyOperation(base, { ...resume, base: { rev: 0 } } as Operation, context(2)).kind).not.toBe(
-      'rejected',
-    );
+    const resume: Operation = { ...finish, name: 'resume', fields: {} };
+    expect(applyOperation(base, { ...resume, base: { rev: 0 } }, context(2)).kind).not.toBe('rejected');
     const done = stored(applyOperation(base, finish, context(2)));
-    const late = applyOperation(done, { ...resume, base: { rev: 1 } } as Operation, context(3));
+    const late = applyOperation(done, { ...resume, base: { rev: 1 } }, context(3));
     expect(late).toMatchObject({ kind: 'rejected', code: 'wrongState' });
   });
 
