@@ -60,7 +60,7 @@ export function TextBox({
       <Input.TextArea
         {...common}
         value={shown}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={field.maxLength !== undefined && field.maxLength > 1000 ? 5 : 3}
         onChange={(event) => {
           type(event.target.value);
         }}
