@@ -125,9 +125,14 @@ export function validateRecord(definition: RecordDefinition, data: RecordData): 
   return [...issues, ...(definition.check?.(data) ?? [])];
 }
 
+const reportKeys = new WeakMap<RecordDefinition, readonly string[]>();
+
 /** Keys of fields that are needed to report and still empty. */
 export function gapsOf(definition: RecordDefinition, data: RecordData): readonly string[] {
-  return Object.entries(definition.fields)
-    .filter(([key, field]) => field.need === 'report' && isEmpty(data[key]))
-    .map(([key]) => key);
+  let keys = reportKeys.get(definition);
+  if (keys === undefined) {
+    keys = entriesOf(definition).flatMap(([key, field]) => (field.need === 'report' ? [key] : []));
+    reportKeys.set(definition, keys);
+  }
+  return keys.filter((key) => isEmpty(data[key]));
 }

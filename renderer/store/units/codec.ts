@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../domain/records/definition.ts';
 import type { Envelope } from '../work/envelope.ts';
 import type { FreshMark, FreshWork } from './freshWork.ts';
-import { markFresh, unmarkFresh } from './freshWork.ts';
+import { freshMarkOf, isNothing, unmarkFresh } from './freshWork.ts';
 
 /**
  * A unit is one encrypted disk value holding the envelopes of one record type: one (a row) or many (a segment).
@@ -44,20 +44,16 @@ const known = new Set(['type', 'id', 'organisation', 'schemaVersion', 'version',
 const absent: Record<string, never> = {};
 
 function restOf(envelope: Envelope, fresh: FreshWork[]): Rest | FreshMark | 0 {
+  const mark = freshMarkOf(envelope, fresh);
+  if (mark !== undefined) return mark;
   const rest: Record<string, unknown> = {};
   let any = false;
   for (const [key, value] of Object.entries(envelope) as [string, unknown][]) {
-    if (known.has(key) || value === undefined || value === false) continue;
-    if (
-      Array.isArray(value)
-        ? value.length === 0
-        : typeof value === 'object' && value !== null && Object.keys(value).length === 0
-    )
-      continue;
+    if (known.has(key) || isNothing(value)) continue;
     rest[key] = value;
     any = true;
   }
-  return any ? (markFresh(rest, fresh) ?? rest) : 0;
+  return any ? rest : 0;
 }
 
 export function encodeUnit(content: UnitContent): Uint8Array {
@@ -66,9 +62,11 @@ export function encodeUnit(content: UnitContent): Uint8Array {
   const keys = [...names];
   const fresh: FreshWork[] = [];
   const rows = content.envelopes.map((envelope): Row => {
-    const cells = keys.map(
-      (key): Cell => envelope.data[key] ?? (Object.hasOwn(envelope.data, key) ? null : absent),
-    );
+    const { data } = envelope;
+    const cells = keys.map((key): Cell => {
+      const value = data[key];
+      return value === undefined ? (Object.hasOwn(data, key) ? null : absent) : value;
+    });
     return [
       envelope.id,
       envelope.organisation,

@@ -14,15 +14,41 @@ export type FreshMark = readonly [template: number, n: number];
 type Parts = Partial<Pick<Envelope, 'steps' | 'log'>>;
 
 /** The mark of a fresh record, adding a template when none fits; undefined when there is more to remember. */
-export function markFresh(rest: Parts, templates: FreshWork[]): FreshMark | undefined {
-  const [step, ...moreSteps] = rest.steps ?? [];
-  const [line, ...moreLines] = rest.log ?? [];
+export function freshMarkOf(envelope: Envelope, templates: FreshWork[]): FreshMark | undefined {
+  const [step, ...moreSteps] = envelope.steps;
+  const [line, ...moreLines] = envelope.log;
   if (step === undefined || line === undefined || moreSteps.length + moreLines.length > 0) return undefined;
-  if (Object.keys(rest).length !== 2 || step.kind !== 'create' || line.order !== step.n) return undefined;
+  if (step.kind !== 'create' || line.order !== step.n || !isOnlyFresh(envelope)) return undefined;
   const last = templates.at(-1);
   if (last !== undefined && sameStep(last.step, step) && sameLine(last.line, line))
     return [templates.length - 1, step.n];
   return [templates.push({ step, line }) - 1, step.n];
+}
+
+/** Parts that say nothing in a record that was just made; any other part, known today or not, is kept as it is. */
+const quietParts = new Set([
+  'type',
+  'id',
+  'organisation',
+  'schemaVersion',
+  'version',
+  'data',
+  'steps',
+  'log',
+]);
+
+function isOnlyFresh(envelope: Envelope): boolean {
+  for (const part in envelope) {
+    if (!quietParts.has(part) && !isNothing(envelope[part as keyof Envelope])) return false;
+  }
+  return true;
+}
+
+/** What a record says by saying nothing: it is left out on the disk. */
+export function isNothing(value: unknown): boolean {
+  if (value === undefined || value === false) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 }
 
 export function unmarkFresh([template, n]: FreshMark, templates: readonly FreshWork[]): Parts | undefined {
@@ -34,14 +60,19 @@ export function unmarkFresh([template, n]: FreshMark, templates: readonly FreshW
 const stepParts = new Set(['kind', 'n', 'actor', 'at', 'act']);
 const lineParts = new Set(['at', 'userName', 'what', 'changes', 'order', 'state', 'act']);
 
+function hasOnly(value: object, parts: ReadonlySet<string>): boolean {
+  for (const key in value) if (!parts.has(key)) return false;
+  return true;
+}
+
 function sameStep(a: PendingStep, b: PendingStep): boolean {
   return (
     a.at === b.at &&
     a.act === b.act &&
     a.actor.user === b.actor.user &&
     a.actor.userName === b.actor.userName &&
-    Object.keys(a).every((key) => stepParts.has(key)) &&
-    Object.keys(b).every((key) => stepParts.has(key))
+    hasOnly(a, stepParts) &&
+    hasOnly(b, stepParts)
   );
 }
 
@@ -53,7 +84,7 @@ function sameLine(a: LogLine, b: LogLine): boolean {
     a.userName === b.userName &&
     a.state === b.state &&
     a.changes.length + b.changes.length === 0 &&
-    Object.keys(a).every((key) => lineParts.has(key)) &&
-    Object.keys(b).every((key) => lineParts.has(key))
+    hasOnly(a, lineParts) &&
+    hasOnly(b, lineParts)
   );
 }
