@@ -59,8 +59,14 @@ export function FieldBox(props: FieldBoxProps) {
         value={showMasked(field, value)}
         aria-describedby={describedBy}
         suffix={
-          <Button type="link" size="small" className="reveal" onClick={props.onReveal}>
-            显示完整号码
+          <Button
+            type="link"
+            size="small"
+            className="reveal"
+            aria-label="显示完整号码"
+            onClick={props.onReveal}
+          >
+            显示<span className="wide">完整号码</span>
           </Button>
         }
       />
