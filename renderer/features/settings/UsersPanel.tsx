@@ -75,7 +75,8 @@ function ChangePassword() {
 function AddUser({ onAdded }: { readonly onAdded: () => void }) {
   const { store } = useWorkspace();
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<readonly Role[]>(['clerk']);
+  // Nothing ticked beforehand: a counsellor must not become 经办人 as well because nobody looked (R12).
+  const [chosen, setChosen] = useState<readonly Role[]>([]);
   const [passphrase, setPassphrase] = useState('');
   const [told, setTold] = useState<{ readonly tone: 'ok' | 'error'; readonly words: string }>();
   const [busy, setBusy] = useState(false);

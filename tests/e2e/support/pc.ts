@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -39,8 +39,8 @@ export class Pc {
     return new Pc(context, page, folder, url);
   }
 
-  private static launch(folder: string): Promise<BrowserContext> {
-    return chromium.launchPersistentContext(folder, {
+  private static async launch(folder: string): Promise<BrowserContext> {
+    const context = await chromium.launchPersistentContext(folder, {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: quiet,
       viewport: sizes.usual,
@@ -48,11 +48,20 @@ export class Pc {
       timezoneId: 'Asia/Shanghai',
       acceptDownloads: true,
     });
+    // A click that cannot happen should say so long before the test's own time is over.
+    context.setDefaultTimeout(20_000);
+    return context;
   }
 
   /** Pulls the plug: the browser process ends without a chance to finish anything. */
   async kill(): Promise<void> {
-    await this.context.close();
+    // Chromium notes its own process in the profile as `host-pid`.
+    const note = await readlink(path.join(this.profile, 'SingletonLock'));
+    const pid = Number(note.slice(note.lastIndexOf('-') + 1));
+    if (!Number.isInteger(pid) || pid < 2) throw new Error('the browser left no process number');
+    const gone = this.context.waitForEvent('close');
+    process.kill(pid, 'SIGKILL');
+    await gone;
   }
 
   async start(): Promise<void> {

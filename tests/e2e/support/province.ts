@@ -5,6 +5,7 @@ import path from 'node:path';
 import { servePages } from '../../../scripts/lib/pages.mjs';
 import { startServer } from '../../../scripts/lib/server.mjs';
 import type { RunningServer } from '../../../scripts/lib/server.mjs';
+import { Relay } from './relay.ts';
 
 export const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -29,26 +30,50 @@ export class Province {
   private readonly port: number;
   private readonly folder: string;
   private readonly closePages: () => Promise<void>;
+  private readonly line: { readonly relay: Relay; readonly port: number } | undefined;
 
-  private constructor(pageUrl: string, port: number, folder: string, closePages: () => Promise<void>) {
+  private constructor(
+    pageUrl: string,
+    port: number,
+    folder: string,
+    closePages: () => Promise<void>,
+    line: { readonly relay: Relay; readonly port: number } | undefined,
+  ) {
     this.pageUrl = pageUrl;
     this.port = port;
     this.folder = folder;
     this.closePages = closePages;
+    this.line = line;
   }
 
-  static async start(): Promise<Province> {
+  /** `relayed`: PCs reach it over a line that can be listened to and broken. */
+  static async start(options: { readonly relayed?: boolean } = {}): Promise<Province> {
     const folder = await mkdtemp(path.join(tmpdir(), 'ledger-province-'));
     const pages = await servePages(root, await freePort());
-    const province = new Province(pages.url, await freePort(), folder, () => pages.close());
+    const port = await freePort();
+    let line: { readonly relay: Relay; readonly port: number } | undefined;
+    if (options.relayed === true) {
+      const relayPort = await freePort();
+      line = { relay: await Relay.open(relayPort, port), port: relayPort };
+    }
+    const province = new Province(pages.url, port, folder, () => pages.close(), line);
     await province.plugIn();
     return province;
+  }
+
+  get relay(): Relay {
+    if (this.line === undefined) throw new Error('this province was started without a relay');
+    return this.line.relay;
   }
 
   /** The server is there (again); what it holds was on its disk all the time. */
   async plugIn(): Promise<void> {
     if (this.server) return;
-    this.server = await startServer(root, { port: this.port, dataDir: this.folder });
+    this.server = await startServer(root, {
+      port: this.port,
+      dataDir: this.folder,
+      ...(this.line === undefined ? {} : { publicUrl: `http://127.0.0.1:${this.line.port}` }),
+    });
     for (const code of this.server.codes) this.codes.push(code);
   }
 
@@ -68,6 +93,7 @@ export class Province {
 
   async stop(): Promise<void> {
     await this.unplug();
+    await this.line?.relay.close();
     await this.closePages();
     await rm(this.folder, { recursive: true, force: true });
   }

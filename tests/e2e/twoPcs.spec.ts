@@ -1,0 +1,139 @@
+import { expect, test } from '@playwright/test';
+import { makeRoster } from '../../scripts/fixtures/roster.ts';
+import { Clerk, shown } from './support/clerk.ts';
+import { Pc } from './support/pc.ts';
+import { Province } from './support/province.ts';
+import { workbook } from './support/sheets.ts';
+
+const roster = makeRoster({ seed: 5, rows: 2_000 });
+const numberOf = (index: number): string => roster.people[index]?.工号 ?? '';
+
+/** Points 6 and 7: the cable out and in, a second PC, both editing the same person. */
+test.describe.serial('两台电脑', () => {
+  let province: Province;
+  let first: Clerk;
+  let second: Clerk;
+
+  const edit = async (clerk: Clerk, number: string, label: string, value: string): Promise<void> => {
+    await clerk.roster();
+    await clerk.open(number);
+    await clerk.box(label).fill(value);
+    await clerk.save();
+  };
+  const expectField = async (clerk: Clerk, number: string, label: string, value: string): Promise<void> => {
+    await clerk.roster();
+    await clerk.open(number);
+    await expect(clerk.box(label)).toHaveValue(value);
+  };
+  const bothReport = async (): Promise<void> => {
+    // Twice round: what the second sends is news to the first.
+    for (const clerk of [first, second, first]) {
+      await clerk.report();
+      await clerk.expectWaiting(0);
+    }
+  };
+
+  test.beforeAll(async () => {
+    province = await Province.start();
+    first = new Clerk(
+      await Pc.open(`${province.pageUrl}#code=${encodeURIComponent(province.takeCode('第一台'))}`),
+    );
+    await first.enrol('甲测试');
+    await first.pickRoster(workbook('花名册.xlsx', roster));
+    await first.compare('全部在职人员');
+    await first.write(2_000);
+    await first.expectWaiting(0, 60_000);
+  });
+  test.afterAll(async () => {
+    await first.pc.close();
+    await second.pc.close();
+    await province.stop();
+  });
+
+  test('网线拔掉：照常查、照常改、照常新增，写着“未连接（照常使用）”；接上以后自己送完', async () => {
+    const { page } = first;
+    await province.unplug();
+    await edit(first, numberOf(1), '岗位', '离线改的岗位');
+    await first.roster();
+    await first.button('新增一人').click();
+    await first.box('姓名').fill('戊新来');
+    await first.box('工号').fill('N0001');
+    await first.save();
+    await first.report();
+    await expect(first.corner).toContainText('未连接（照常使用）', { timeout: 30_000 });
+    await first.expectWaiting(2);
+    await expect(
+      page.getByText(/现在没有连上省平台。您照常做，2 条已保存在本机，连上后自动发送。/),
+    ).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await first.pc.photograph('07b-upload-offline');
+    await first.roster();
+    await first.findCount('戊新来', 1);
+    await first.lock();
+    await expect(page.getByText('现在没有连上省平台，照常可以登录和办理。')).toBeVisible();
+    await first.unlock();
+    await first.expectWaiting(2);
+    await province.plugIn();
+    await first.expectWaiting(0, 90_000);
+    await expect(first.corner).toContainText('已连接');
+    await first.menu('数据上报');
+    await page.getByRole('tab', { name: /^已上报/ }).click();
+    await expect(page.getByRole('table')).toContainText('已收到');
+    await first.pc.photograph('07-upload');
+  });
+
+  test('第二台电脑：开通以后看到同样的人', async () => {
+    const code = encodeURIComponent(province.takeCode('第二台'));
+    second = new Clerk(await Pc.open(`${province.pageUrl}#code=${code}`));
+    await second.enrol('丙测试');
+    await second.roster();
+    await expect(second.figures).toContainText(`共 ${shown(2_001)} 人`, { timeout: 60_000 });
+    await expectField(second, numberOf(1), '岗位', '离线改的岗位');
+    await second.roster();
+    await second.findCount('戊新来', 1);
+  });
+
+  test('同一个人，两边改不同的栏：合到一起，谁的都不少', async () => {
+    const number = numberOf(20);
+    await province.unplug();
+    await edit(first, number, '岗位', '甲填的岗位');
+    await edit(second, number, '工会小组', '丙填的小组');
+    await province.plugIn();
+    await bothReport();
+    for (const clerk of [first, second]) {
+      await expect(clerk.corner).toContainText(/待核对\s*0/);
+      await expectField(clerk, number, '岗位', '甲填的岗位');
+      await expect(clerk.box('工会小组')).toHaveValue('丙填的小组');
+    }
+  });
+
+  test('同一个人，两边改同一栏：两个都留着，并排核对，选完两台一样', async () => {
+    const number = numberOf(30);
+    await province.unplug();
+    await edit(first, number, '岗位', '甲说是钳工');
+    await edit(second, number, '岗位', '丙说是焊工');
+    await province.plugIn();
+    await bothReport();
+    for (const clerk of [first, second])
+      await expect(clerk.corner).toContainText(/待核对\s*1/, { timeout: 30_000 });
+    const { page } = second;
+    await second.menu('工作台');
+    await second.button('去核对').click();
+    await expect(page.getByText('两边填的都留着，选完以后还能改回来。')).toBeVisible();
+    await expect(page.getByRole('radio', { name: '岗位选 甲说是钳工' })).toBeVisible();
+    await expect(page.getByRole('radio', { name: '岗位选 丙说是焊工' })).toBeVisible();
+    await expect(page.getByRole('table')).toContainText(roster.people[30]?.岗位 ?? '');
+    await second.pc.photograph('08-review');
+    await page.getByRole('radio', { name: '岗位选 丙说是焊工' }).check();
+    await second.button('按选好的 1 项办').click();
+    await expect(second.corner).toContainText(/待核对\s*0/);
+    await bothReport();
+    for (const clerk of [first, second]) {
+      await expect(clerk.corner).toContainText(/待核对\s*0/);
+      await expectField(clerk, number, '岗位', '丙说是焊工');
+      const history = clerk.page.getByRole('complementary', { name: '变更记录' });
+      await expect(history).toContainText('甲说是钳工');
+      await expect(history).toContainText('丙说是焊工');
+    }
+  });
+});
