@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import type { Host } from '../host/host.ts';
 import type { StoreEvent, StorePort } from './port.ts';
@@ -64,13 +64,18 @@ export async function openStore(host: Host): Promise<StorePort> {
         ? undefined
         : (...args: readonly unknown[]) => call(name as PortMethod, args),
   });
-  const own: Pick<StorePort, 'lock' | 'subscribe'> = {
+  const own: Pick<StorePort, 'lock' | 'subscribe' | 'importPort'> = {
     async lock(reason) {
       await call('lock', [reason]);
       replace(reason);
     },
     async subscribe(listener) {
       listeners.add(listener);
+    },
+    importPort: () => {
+      const { port1, port2 } = new MessageChannel();
+      void running.remote.serveImport(transfer(port1, [port1]));
+      return port2;
     },
   };
   return new Proxy(own as StorePort, {

@@ -65,6 +65,12 @@ export interface StorePort {
   readSetting(key: string): Promise<string | undefined>;
   writeSetting(key: string, value: string): Promise<Result<void>>;
 
+  /**
+   * Only of the page's port: a port to the store worker that answers the calls of an import and no others, for the
+   * import worker. The page passes it on and sees none of the rows; locking closes it.
+   */
+  readonly importPort?: () => MessagePort;
+
   // ── sync ──
   syncSummary(): Promise<SyncSummary>;
   syncNow(): Promise<SyncSummary>;

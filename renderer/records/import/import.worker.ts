@@ -1,6 +1,9 @@
 import { expose } from 'comlink';
 import { definitionOf } from '../../../domain/records/registry.ts';
 import { ImportSession } from './session.ts';
+import { registerStoreDoor } from './storeDoor.ts';
+
+registerStoreDoor();
 
 /**
  * Reading and judging happen here, encrypting and writing in the store worker (R26): the page only draws. One worker per

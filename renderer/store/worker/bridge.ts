@@ -11,7 +11,7 @@ export interface HostFacts {
   readonly appVersion: string;
 }
 
-export type PortMethod = Exclude<keyof StorePort, 'subscribe'>;
+export type PortMethod = Exclude<keyof StorePort, 'subscribe' | 'importPort'>;
 
 /** The one object the worker exposes. `call` keeps the port in one place: its type. */
 export interface StoreWorker {
@@ -22,6 +22,8 @@ export interface StoreWorker {
     listener: (event: WorkerEvent) => void,
   ): Promise<'ready' | 'taken' | 'unavailable'>;
   call(method: PortMethod, args: readonly unknown[]): Promise<unknown>;
+  /** Answers an import's calls on a port of its own until the lock. */
+  serveImport(port: MessagePort): void;
 }
 
 /** `fault`: the worker's memory may no longer agree with the disk; it has to be replaced (R16). */

@@ -10,12 +10,14 @@ import type { StoreStatus } from '../port.ts';
 import { runBackground } from './background.ts';
 import type { HostBridge, HostFacts, PortMethod, StoreWorker, WorkerEvent } from './bridge.ts';
 import { enrolmentOver, runEngine } from './engine.ts';
+import { ImportDoors } from './importDoor.ts';
 import { takeProfile } from './profileLock.ts';
 
 const profile = 'ledger';
 
 let core: StoreCore | undefined;
 let absent: StoreStatus['phase'] = 'damaged';
+const doors = new ImportDoors();
 
 /** The worker asks the page for what only the shell can do; the rest of the host is of no use here. */
 function hostOf(bridge: HostBridge, facts: HostFacts): Host {
@@ -70,10 +72,17 @@ async function call(method: PortMethod, args: readonly unknown[]): Promise<unkno
     if (method === 'status') return { phase: absent, slots: [] } satisfies StoreStatus;
     return fail('notStarted', '程序还没有准备好，没有改动任何内容。请关闭其他窗口后重新打开。');
   }
+  if (method === 'lock') doors.closeAll();
   const { port } = core;
   const task: unknown = Reflect.get(port, method);
   return typeof task === 'function' ? Reflect.apply(task, port, args) : undefined;
 }
 
-const worker: StoreWorker = { start, call };
+const worker: StoreWorker = {
+  start,
+  call,
+  serveImport: (port) => {
+    doors.open(port, call);
+  },
+};
 expose(worker);

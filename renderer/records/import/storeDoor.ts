@@ -1,0 +1,24 @@
+import { transferHandlers, wrap } from 'comlink';
+import type { ImportStore } from './run.ts';
+
+const openers = new WeakMap<ImportStore, () => MessagePort>();
+
+/** Says how a port to this store is opened when the store is handed to an import worker. */
+export function crossesBy(store: ImportStore, open: () => MessagePort): ImportStore {
+  openers.set(store, open);
+  return store;
+}
+
+/** Both sides must know how a store crosses: the page turns it into a port, the import worker the port into a store. */
+export function registerStoreDoor(): void {
+  transferHandlers.set('importStore', {
+    canHandle: (value: unknown): value is ImportStore =>
+      typeof value === 'object' && value !== null && openers.has(value as ImportStore),
+    serialize(value: ImportStore) {
+      const port = openers.get(value)?.();
+      if (!port) throw new Error('this store has no port for a worker');
+      return [port, [port]];
+    },
+    deserialize: (port: MessagePort) => wrap<ImportStore>(port),
+  });
+}
