@@ -21,7 +21,10 @@ export type ImportCalls = Pick<StorePort, (typeof importCalls)[number]>;
 export class ImportDoors {
   private readonly ports = new Set<MessagePort>();
 
-  open(port: MessagePort, call: (method: keyof ImportCalls, args: readonly unknown[]) => Promise<unknown>): void {
+  open(
+    port: MessagePort,
+    call: (method: keyof ImportCalls, args: readonly unknown[]) => Promise<unknown>,
+  ): void {
     this.ports.add(port);
     const served = Object.fromEntries(
       importCalls.map((method) => [method, (...args: readonly unknown[]) => call(method, args)]),
