@@ -1,8 +1,9 @@
 import { randomBytes, wipe } from './bytes.ts';
 import { dataKey } from './envelope.ts';
-import { signedJson } from './jws.ts';
+import { signedEntry } from './jws.ts';
 import { makeUser } from './newUser.ts';
 import type { MadeUser } from './newUser.ts';
+import { firstBook } from './book.ts';
 import { sealedBook, sealedDevice, signedWrap } from './opened.ts';
 import type { OuterLayer } from './outer.ts';
 import { newPairs, openPairs } from './pairs.ts';
@@ -23,7 +24,7 @@ export async function firstFile(
   const device = await newPairs();
   const boxRaw = randomBytes(32);
   const box = await dataKey(boxRaw);
-  const registration = await signedJson(keys.sign, id, first.registration);
+  const registration = await signedEntry(keys.sign, id, 0, first.registration);
   const deviceWrap = await signedWrap(by, first.registration, 'device', boxRaw);
   const sealed = await sealedDevice(device.privates, box, outer);
   wipe(boxRaw, device.privates.sign, device.privates.seal);
@@ -32,7 +33,7 @@ export async function firstFile(
     version: 1,
     bound: outer.bound,
     device: { signKey: { ...device.publics.signKey }, sealKey: device.publics.sealKey, sealed },
-    book: await sealedBook({ registrations: [registration], wraps: [] }, box),
+    book: await sealedBook(firstBook(registration), box),
     users: [{ id, ordinal: 1, ...first.slot, deviceWrap, tries: noTries }],
   };
   return { file, first };

@@ -6,6 +6,13 @@ export function signedJson(key: CryptoKey, kid: string, payload: unknown): Promi
   return new CompactSign(utf8(JSON.stringify(payload))).setProtectedHeader({ alg: 'ES256', kid }).sign(key);
 }
 
+/** The same, bound to its place in a list: a later one cannot be undone by putting an earlier one behind it again. */
+export function signedEntry(key: CryptoKey, kid: string, entry: number, payload: unknown): Promise<string> {
+  return new CompactSign(utf8(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'ES256', kid, entry })
+    .sign(key);
+}
+
 /** Detached form (RFC 7515, appendix F): `header..signature`, the payload being the UTF-8 bytes of the text. */
 export async function signedDetached(key: CryptoKey, kid: string, text: string): Promise<string> {
   const whole = await new CompactSign(utf8(text)).setProtectedHeader({ alg: 'ES256', kid }).sign(key);
@@ -13,10 +20,18 @@ export async function signedDetached(key: CryptoKey, kid: string, text: string):
   return `${header}..${signature}`;
 }
 
-/** Who claims to have signed; proves nothing until verified. */
+/** Who claims to have signed, and at which place of a list; proves nothing until verified. */
 export function claimedSigner(jws: string): string | undefined {
+  return header(jws)?.kid;
+}
+export function claimedEntry(jws: string): number | undefined {
+  const entry = header(jws)?.['entry'];
+  return typeof entry === 'number' ? entry : undefined;
+}
+
+function header(jws: string): ReturnType<typeof decodeProtectedHeader> | undefined {
   try {
-    return decodeProtectedHeader(jws).kid;
+    return decodeProtectedHeader(jws);
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

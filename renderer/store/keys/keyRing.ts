@@ -1,22 +1,29 @@
+import type { UserRegistration } from '../../../domain/protocol/api.ts';
 import { ok } from '../../../domain/result.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { Host } from '../../host/host.ts';
-import { withUser } from './addition.ts';
+import { addition } from './addition.ts';
 import { thumbprint } from './book.ts';
+import type { Book } from './book.ts';
 import { wipe } from './bytes.ts';
 import { firstFile } from './firstFile.ts';
 import { settle } from './grants.ts';
 import { keyFile } from './keyFile.ts';
 import { newUserId } from './newUser.ts';
-import { open, sealedBook } from './opened.ts';
-import type { Opened } from './opened.ts';
+import { newsIn, withoutNews } from './news.ts';
+import { open, readBook, sealedBook } from './opened.ts';
 import { outerLayer } from './outer.ts';
 import type { OuterLayer } from './outer.ts';
 import { productCost, weakness } from './passphrase.ts';
 import { adoptedSlots, portableSlots } from './portable.ts';
 import type { KeyFailure, KeyRing, KeySession, PassphraseCost } from './port.ts';
 import { keyFailures, weak } from './sentences.ts';
+import { otherRoles, removal } from './removal.ts';
+import type { Change } from './registration.ts';
+import { retired } from './retire.ts';
+import { presentLayer, writeRotated } from './rotation.ts';
 import { keySession } from './session.ts';
+import type { Live } from './session.ts';
 import { closedSlot } from './slot.ts';
 import type { SlotContent } from './slot.ts';
 import { parseSlots, writtenSlots } from './slotsFile.ts';
@@ -39,7 +46,7 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
   const { host, cost = productCost, now = Date.now, newId = newUserId } = options;
   const keys = keyFile(host);
   /** What a session may do beyond its own port, known to this ring alone. */
-  const sessions = new WeakMap<KeySession, Opened>();
+  const sessions = new WeakMap<KeySession, Live>();
 
   let turn: Promise<unknown> = Promise.resolve();
   /** One act at a time: two at once would each write a file that lacks the other's user. */
@@ -53,7 +60,7 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     const file = await keys.read();
     if (!file.ok) return file;
     if (file.value === undefined) return keyFailures.noSuchUser;
-    const outer = await outerLayer(host);
+    const outer = await presentLayer(host, file.value);
     if (!outer.ok) return outer;
     // A file without the layer on a PC that has one was not made here; it comes in through `adopt` only.
     if (file.value.bound !== outer.value.bound) return keyFailures.otherPc;
@@ -71,16 +78,48 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     if (entered === undefined) return keyFailures.damagedFile;
     const { opened, checked } = entered;
     const settled = await settle(opened, checked);
-    const changed = settled.book.wraps.length !== checked.book.wraps.length;
-    const book = changed ? await sealedBook(settled.book, opened.deviceBox) : file.book;
+    const book = settled.changed ? await sealedBook(settled.book, opened.deviceBox) : file.book;
     const written = await keys.write({ ...file, book, last: userId });
-    const held = new Map(settled.held);
     // A key whose wraps were not written is gone with this session: nothing may be sealed under it.
-    if (!written.ok) for (const compartment of settled.created) held.delete(compartment);
+    const live: Live = { opened, held: written.ok ? settled.held : settled.otherwise };
     const granted = written.ok ? settled.granted : [];
-    const session = keySession(opened, held, granted, await thumbprint(file.device.signKey));
-    sessions.set(session, opened);
+    const session = keySession(live, granted, await thumbprint(file.device.signKey));
+    sessions.set(session, live);
     return ok(session);
+  }
+
+  /** An act of an officeAdmin on a user: the file is written, then the session goes on with the keys it made. */
+  function changeUsers(by: KeySession, change: Change): Promise<Answer<UserRegistration>> {
+    return inTurn(async () => {
+      const live = sessions.get(by);
+      if (live === undefined) return keyFailures.notAdmin;
+      const at = await ready();
+      if (!at.ok) return at;
+      const { file, outer } = at.value;
+      const changed = await change(file, live.opened, outer);
+      if (!changed.ok) return changed;
+      const { value } = changed;
+      const written = value.rotate
+        ? await writeRotated(host, keys, value.file, outer)
+        : await keys.write(value.file);
+      if (!written.ok) return written;
+      Object.assign(live, value.live);
+      return ok(value.registration);
+    });
+  }
+
+  /** The book of an unlocked session as it stands, and a way to write it. */
+  async function bookOf(by: KeySession) {
+    const live = sessions.get(by);
+    if (live === undefined) return keyFailures.noSuchUser;
+    const at = await ready();
+    if (!at.ok) return at;
+    const { file } = at.value;
+    const checked = await readBook(file, live.opened.deviceBox, live.opened.root);
+    if (checked === undefined) return keyFailures.damagedFile;
+    const write = async (book: Book): Promise<Answer<void>> =>
+      keys.write({ ...file, book: await sealedBook(book, live.opened.deviceBox) });
+    return ok({ live, checked, write });
   }
 
   /** From a passphrase to an open slot, counting the try. */
@@ -123,18 +162,33 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
         return session.ok ? ok({ session: session.value, registration: first.registration }) : session;
       }),
 
-    addUser: (by, user) =>
+    async addUser(by, user) {
+      const sentence = weakness(user.passphrase);
+      return sentence === undefined ? changeUsers(by, addition(newId(), user, cost)) : weak(sentence);
+    },
+    removeUser: (by, userId) => changeUsers(by, removal(userId)),
+    setRoles: (by, userId, roles) => changeUsers(by, otherRoles(userId, roles)),
+
+    news: (by) =>
       inTurn(async () => {
-        const opened = sessions.get(by);
-        if (opened === undefined) return keyFailures.notAdmin;
-        const sentence = weakness(user.passphrase);
-        if (sentence !== undefined) return weak(sentence);
-        const at = await ready();
-        if (!at.ok) return at;
-        const added = await withUser(at.value.file, opened, newId(), user, cost, at.value.outer);
-        if (!added.ok) return added;
-        const written = await keys.write(added.value.file);
-        return written.ok ? ok(added.value.registration) : written;
+        const book = await bookOf(by);
+        return book.ok ? newsIn(book.value.checked) : { registrations: [], grants: [] };
+      }),
+    told: (by, news) =>
+      inTurn(async () => {
+        const book = await bookOf(by);
+        return book.ok ? book.value.write(withoutNews(book.value.checked.book, news)) : book;
+      }),
+    retire: (by, box) =>
+      inTurn(async () => {
+        const book = await bookOf(by);
+        if (!book.ok) return book;
+        const { live, checked, write } = book.value;
+        const without = retired(live, checked, box);
+        if (without === undefined) return ok(undefined);
+        const written = await write(without.book);
+        if (written.ok) Object.assign(live, without.live);
+        return written;
       }),
 
     unlock: (userId, passphrase) =>
@@ -154,7 +208,8 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
         const slot = await closedSlot(userId, content, next, cost, outer);
         wipe(content.privates.sign, content.privates.seal);
         const users = file.users.map((user) => (user.id === userId ? { ...user, ...slot } : user));
-        return keys.write({ ...file, users });
+        // The slot as it was must open nowhere any more, not even here with the old passphrase (R14).
+        return writeRotated(host, keys, { ...file, users }, outer);
       }),
 
     discard: () => inTurn(() => keys.clear()),

@@ -1,7 +1,6 @@
-import type { Compartment } from '../../../domain/access.ts';
 import type { UserRegistration } from '../../../domain/protocol/api.ts';
 import { parseBook, trustedUsers, verifiedWrap, wrapSchema, writtenBook } from './book.ts';
-import type { Book, Wrap } from './book.ts';
+import type { Book, People, SignedWrap, Wrap } from './book.ts';
 import { base64url, fromBase64url, packed, unpacked, wipe } from './bytes.ts';
 import { dataKey, seal, unseal } from './envelope.ts';
 import { signedJson, unverifiedJson } from './jws.ts';
@@ -18,19 +17,20 @@ export interface Opened {
   readonly root: string;
   readonly keys: OpenKeys;
   readonly deviceBox: CryptoKey;
+  /** Device box keys before this one, for values that are not yet rewritten (R14). */
+  readonly deviceEarlier: readonly CryptoKey[];
   readonly device: OpenKeys;
 }
 
 /** What stands in the book at this moment, checked. */
-export interface CheckedBook {
+export interface CheckedBook extends People {
   readonly book: Book;
-  readonly users: ReadonlyMap<string, UserRegistration>;
-  readonly wraps: readonly Wrap[];
+  readonly wraps: readonly SignedWrap[];
 }
 
 const bookPlace = 'keyring|book';
 const devicePlace = 'keyring|device';
-const purpose = (wrap: Wrap['wrap'], to: string): string => `ledger key ${wrap} to ${to}`;
+const purpose = ({ wrap, to, n }: Omit<Wrap, 'key'>): string => `ledger key ${wrap} ${n} to ${to}`;
 
 /** Reads and checks the book; `undefined` when it does not open or its first user is not the pinned one. */
 export async function readBook(
@@ -40,11 +40,15 @@ export async function readBook(
 ): Promise<CheckedBook | undefined> {
   const plain = await unseal(box, file.book, bookPlace);
   const book = plain === undefined ? undefined : parseBook(plain);
-  if (book === undefined) return undefined;
-  const users = await trustedUsers(book, root);
-  if (users.size === 0) return undefined;
-  const wraps = await Promise.all(book.wraps.map((jws) => verifiedWrap(jws, users)));
-  return { book, users, wraps: wraps.filter((wrap) => wrap !== undefined) };
+  return book === undefined ? undefined : checkedBook(book, root);
+}
+
+/** What in a book is signed by whom; `undefined` when its first user is not the pinned one. */
+export async function checkedBook(book: Book, root: string): Promise<CheckedBook | undefined> {
+  const people = await trustedUsers(book, root);
+  if (people.users.size === 0) return undefined;
+  const wraps = await Promise.all(book.wraps.map((jws) => verifiedWrap(jws, people)));
+  return { book, ...people, wraps: wraps.filter((wrap) => wrap !== undefined) };
 }
 
 export const sealedBook = (book: Book, box: CryptoKey): Promise<Uint8Array<ArrayBuffer>> =>
@@ -61,6 +65,20 @@ export async function sealedDevice(
   wipe(plain);
   return outer.on(inner, devicePlace);
 }
+/** The same under another device box key, in the same layer; `undefined` when it does not open. */
+export async function resealedDevice(
+  file: SlotsFile,
+  from: CryptoKey,
+  to: CryptoKey,
+  outer: OuterLayer,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const inner = await deviceWithout(file.device.sealed, outer);
+  const plain = inner === undefined ? undefined : await unseal(from, inner, devicePlace);
+  if (plain === undefined) return undefined;
+  const resealed = await seal(to, plain, devicePlace);
+  wipe(plain);
+  return outer.on(resealed, devicePlace);
+}
 export const deviceWith = (sealed: Uint8Array, outer: OuterLayer): Promise<Uint8Array<ArrayBuffer>> =>
   outer.on(sealed, devicePlace);
 export const deviceWithout = (
@@ -74,31 +92,18 @@ export async function signedWrap(
   to: UserRegistration,
   wrap: Wrap['wrap'],
   raw: Uint8Array,
+  n = 0,
 ): Promise<string> {
-  const key = base64url(await wrapTo(to.sealKey, raw, purpose(wrap, to.id)));
-  return signedJson(by.keys.sign, by.me.id, { wrap, to: to.id, key } satisfies Wrap);
+  const place = { wrap, to: to.id, n };
+  const key = base64url(await wrapTo(to.sealKey, raw, purpose(place)));
+  return signedJson(by.keys.sign, by.me.id, { ...place, key } satisfies Wrap);
 }
 
 /** The raw bytes of a key wrapped to this user; the caller wipes them. */
 export async function rawKey(keys: OpenKeys, wrap: Wrap): Promise<Uint8Array | undefined> {
   const wrapped = fromBase64url(wrap.key);
-  const raw =
-    wrapped === undefined ? undefined : await unwrap(keys.seal, wrapped, purpose(wrap.wrap, wrap.to));
+  const raw = wrapped === undefined ? undefined : await unwrap(keys.seal, wrapped, purpose(wrap));
   return raw?.length === 32 ? raw : undefined;
-}
-
-/** My wrap of a compartment, if there is one that opens. */
-export async function myRawKey(
-  opened: Pick<Opened, 'keys' | 'me'>,
-  checked: CheckedBook,
-  compartment: Compartment,
-): Promise<Uint8Array | undefined> {
-  for (const wrap of checked.wraps) {
-    if (wrap.wrap !== compartment || wrap.to !== opened.me.id) continue;
-    const raw = await rawKey(opened.keys, wrap);
-    if (raw !== undefined) return raw;
-  }
-  return undefined;
 }
 
 /** From an open slot to everything this user has; `undefined` when something in between was tampered with. */
@@ -117,9 +122,9 @@ export async function open(
   const deviceBox = await dataKey(deviceRaw);
   const checked = await readBook(file, deviceBox, content.root);
   const me = checked?.users.get(userId);
-  if (checked === undefined || me === undefined) return undefined;
+  if (checked === undefined || me?.active !== true) return undefined;
   // Only now is it known who may have signed it: a stranger's box key would otherwise take in all that is written next.
-  if ((await verifiedWrap(user.deviceWrap, checked.users))?.to !== userId) return undefined;
+  if ((await verifiedWrap(user.deviceWrap, checked))?.to !== userId) return undefined;
   const inner = await deviceWithout(file.device.sealed, outer);
   const plain = inner === undefined ? undefined : await unseal(deviceBox, inner, devicePlace);
   const [sign, sealing] = plain === undefined ? [] : (unpacked(plain) ?? []);
@@ -127,7 +132,13 @@ export async function open(
   if (sign === undefined || sealing === undefined || devicePublic === undefined) return undefined;
   const device = await openPairs({ sign, seal: sealing }, devicePublic);
   wipe(sign, sealing, deviceRaw, ...(plain === undefined ? [] : [plain]));
-  return { opened: { me, root: content.root, keys, deviceBox, device }, checked };
+  const deviceEarlier = await Promise.all(
+    checked.book.earlier.flatMap((raw) => {
+      const key = fromBase64url(raw);
+      return key?.length === 32 ? [dataKey(key)] : [];
+    }),
+  );
+  return { opened: { me, root: content.root, keys, deviceBox, deviceEarlier, device }, checked };
 }
 
 /** The device box key, before anybody has vouched for who wrapped it. */

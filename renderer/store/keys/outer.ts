@@ -40,12 +40,16 @@ async function layerKey(secret: Uint8Array): Promise<CryptoKey> {
 export async function outerLayer(host: Host): Promise<Result<OuterLayer, KeyFailure>> {
   const secret = await host.deviceSecret();
   if (!secret.ok) return hostSays(secret.error);
-  if (secret.value === undefined) return ok(noLayer);
-  const key = await layerKey(secret.value);
-  wipe(secret.value);
-  return ok<OuterLayer>({
+  return ok(secret.value === undefined ? noLayer : await layerOf(secret.value));
+}
+
+/** The layer of one device secret, whose bytes are overwritten. */
+export async function layerOf(secret: Uint8Array): Promise<OuterLayer> {
+  const key = await layerKey(secret);
+  wipe(secret);
+  return {
     bound: 'device',
     on: (inner, place) => seal(key, inner, `outer|${place}`),
     off: (outer, place) => unseal(key, outer, `outer|${place}`),
-  });
+  };
 }

@@ -43,6 +43,13 @@ export interface KeySession {
   /** Compact JWS of a JSON payload by the user's key, kid = user id. */
   assertAsUser(payload: Readonly<Record<string, unknown>>): Promise<string>;
   assertAsDevice(payload: Readonly<Record<string, unknown>>): Promise<string>;
+  /**
+   * Boxes that still have an earlier key, because not every value was rewritten after a rotation (R14), and whose every
+   * earlier key this session has.
+   */
+  outdated(): readonly (Compartment | 'device')[];
+  /** The value under the present key; `undefined` when it lies under it already, or opens under none. Never throws. */
+  renew(box: Compartment | 'device', sealed: Uint8Array, place: string): Promise<Uint8Array | undefined>;
   /** Compartments this unlock opened to others who were waiting for a holder; for the audit log and a notice. */
   readonly granted: readonly KeyGrant[];
 }
@@ -51,6 +58,13 @@ export interface KeyGrant {
   readonly userId: string;
   readonly userName: string;
   readonly compartment: Compartment;
+}
+
+/** What happened to the users of this PC and is not yet in the store's books, oldest first. */
+export interface KeyNews {
+  /** `jws` is what the province is told, as it was signed (R10). */
+  readonly registrations: readonly { readonly jws: string; readonly registration: UserRegistration }[];
+  readonly grants: readonly KeyGrant[];
 }
 
 export interface NewUser {
@@ -72,6 +86,22 @@ export interface KeyRing {
   addUser(by: KeySession, user: NewUser): Promise<Result<UserRegistration, KeyFailure>>;
   unlock(userId: string, passphrase: string): Promise<Result<KeySession, KeyFailure>>;
   changePassphrase(userId: string, old: string, next: string): Promise<Result<void, KeyFailure>>;
+  /**
+   * Takes a user off this PC (R14): their slot goes, the device secret is replaced, and the keys they had are made anew.
+   * Refused for oneself, and for the only one who opens a compartment. The caller lets no write run meanwhile.
+   */
+  removeUser(by: KeySession, userId: string): Promise<Result<UserRegistration, KeyFailure>>;
+  /** Other roles, from that user's next unlock on; what they lose gets new keys. Same conditions. */
+  setRoles(
+    by: KeySession,
+    userId: string,
+    roles: readonly Role[],
+  ): Promise<Result<UserRegistration, KeyFailure>>;
+  /** Registrations and grants that `told` has not confirmed: a kill between slots and disk must lose none. */
+  news(by: KeySession): Promise<KeyNews>;
+  told(by: KeySession, news: KeyNews): Promise<Result<void, KeyFailure>>;
+  /** Drops the earlier keys of a box whose every value was rewritten and is durable. The caller lets no write run. */
+  retire(by: KeySession, box: Compartment | 'device'): Promise<Result<void, KeyFailure>>;
   /** Forgets every slot: for an enrolment the province did not accept. What these keys sealed can never be opened again. */
   discard(): Promise<Result<void, KeyFailure>>;
   /** The slots without this PC's device layer, each still under its user's passphrase: for a backup file only. */

@@ -51,5 +51,17 @@ export const keyFailures = {
     '这台电脑已经开通过，原来的用户和资料都在。要加人请由本单位管理员在“人员与密码”里添加。',
   ),
   notAdmin: fail('forbidden', '添加人员要由本单位管理员来做，现在没有改动。请换管理员登录后再添加。'),
+  notOneself: fail(
+    'forbidden',
+    '管理员不能停用自己，也不能去掉自己的管理员身份，没有改动。请另一位管理员登录后来办；没有的话，先加一位管理员。',
+  ),
+  notHere: fail(
+    'forbidden',
+    '这位不是在这台电脑上登录的，没有改动。请到她平时用的那台电脑上，由那里的管理员来办。',
+  ),
+  onlyHolder: fail(
+    'forbidden',
+    '这台电脑上只有这位打得开心理关爱的资料，现在停用或改身份，这些资料就谁也打不开了，所以没有改动。请先加一位咨询师，让现在这位登录一次把资料交给她，然后再办。',
+  ),
   notEmpty: fail('forbidden', '这台电脑上已经有用户和资料，没有覆盖。请在没有开通过的电脑上恢复备份。'),
 } as const satisfies Readonly<Record<string, Failed>>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseBook } from '../../../../../renderer/store/keys/book.ts';
+import { firstBook, parseBook } from '../../../../../renderer/store/keys/book.ts';
 import { parsedJson, randomBytes, utf8 } from '../../../../../renderer/store/keys/bytes.ts';
 import { dataKey, unseal } from '../../../../../renderer/store/keys/envelope.ts';
-import { signedJson } from '../../../../../renderer/store/keys/jws.ts';
+import { signedEntry } from '../../../../../renderer/store/keys/jws.ts';
 import { createKeyRing } from '../../../../../renderer/store/keys/keyRing.ts';
 import { makeUser } from '../../../../../renderer/store/keys/newUser.ts';
 import {
@@ -63,17 +63,18 @@ async function writeBook(
   by: Opened,
   change: (registrations: string[], wraps: string[]) => void,
 ) {
-  const book = (await readBook(file, by.deviceBox, by.root))?.book ?? { registrations: [], wraps: [] };
+  const book = (await readBook(file, by.deviceBox, by.root))?.book;
+  if (book === undefined) throw new Error('no book');
   const [registrations, wraps] = [[...book.registrations], [...book.wraps]];
   change(registrations, wraps);
-  const next = { ...file, book: await sealedBook({ registrations, wraps }, by.deviceBox) };
+  const next = { ...file, book: await sealedBook({ ...book, registrations, wraps }, by.deviceBox) };
   host.files.set('slots', writtenSlots(next));
 }
 
 describe('a clerk who writes the book', () => {
   it('is not let into counselling by registering as a counsellor under their own signature', async () => {
     const { host, ring, clerkId, counsellorId } = await office();
-    const { file, opened, outer } = await insider(host, clerkId, clerks);
+    const { file, opened, outer, checked } = await insider(host, clerkId, clerks);
     const mole = await makeUser(
       'umole',
       { name: '丁测试', roles: ['counsellor'], passphrase: clerks },
@@ -81,10 +82,11 @@ describe('a clerk who writes the book', () => {
       cheap,
       outer,
     );
-    const byClerk = await signedJson(opened.keys.sign, clerkId, mole.registration);
+    const byClerk = await signedEntry(opened.keys.sign, clerkId, checked.next, mole.registration);
     const keys = await openPairs(mole.content.privates, mole.content.sealKey);
-    const byItself = await signedJson(keys.sign, 'umole', mole.registration);
-    const asAdmin = await signedJson(opened.keys.sign, file.users[0]?.id ?? '', mole.registration);
+    const byItself = await signedEntry(keys.sign, 'umole', checked.next, mole.registration);
+    const admin = file.users[0]?.id ?? '';
+    const asAdmin = await signedEntry(opened.keys.sign, admin, checked.next, mole.registration);
     await writeBook(host, file, opened, (registrations) => {
       registrations.push(byClerk, byItself, asAdmin, 'nonsense', '');
     });
@@ -95,12 +97,13 @@ describe('a clerk who writes the book', () => {
 
   it('does not become a counsellor by changing their own registration', async () => {
     const { host, ring, clerkId, counsellorId } = await office();
-    const { file, opened } = await insider(host, clerkId, clerks);
+    const { file, opened, checked } = await insider(host, clerkId, clerks);
     const promoted = { ...opened.me, roles: ['clerk', 'counsellor', 'officeAdmin'] };
-    const jws = await signedJson(opened.keys.sign, clerkId, promoted);
+    const early = await signedEntry(opened.keys.sign, clerkId, 1, promoted);
+    const late = await signedEntry(opened.keys.sign, clerkId, checked.next, promoted);
     await writeBook(host, file, opened, (registrations) => {
-      registrations.splice(1, 0, jws);
-      registrations.push(jws);
+      registrations.splice(1, 0, early);
+      registrations.push(late);
     });
     const counsellor = await ring.unlock(counsellorId, counsellors);
     expect(counsellor.ok && counsellor.value.granted).toEqual([]);
@@ -141,8 +144,8 @@ describe('somebody who has the disk but no passphrase', () => {
     const keys = await openPairs(mole.content.privates, mole.content.sealKey);
     const known = randomBytes(32);
     const registrations = [
-      await signedJson(keys.sign, 'umole', mole.registration),
-      await signedJson(keys.sign, 'umole', opened.me),
+      await signedEntry(keys.sign, 'umole', 0, mole.registration),
+      await signedEntry(keys.sign, 'umole', 1, opened.me),
     ];
     const deviceWrap = await signedWrap({ keys, me: mole.registration }, opened.me, 'device', known);
     const { publics, privates } = await newPairs();
@@ -155,7 +158,7 @@ describe('somebody who has the disk but no passphrase', () => {
     const users = file.users.map((user) =>
       user.id === clerkId ? { ...user, deviceWrap, tries: noTries } : user,
     );
-    const book = await sealedBook({ registrations, wraps: [] }, box);
+    const book = await sealedBook({ ...firstBook(''), registrations }, box);
     host.files.set('slots', writtenSlots({ ...file, device, users, book }));
     expect(await ring.unlock(clerkId, clerks)).toMatchObject({ ok: false, error: { code: 'damaged' } });
   });
