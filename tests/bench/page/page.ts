@@ -128,7 +128,8 @@ export const bench = {
     for (let round = 0; round < rounds; round += 1) {
       const id = ids[(round * 104_729) % ids.length] ?? '';
       const { version } = value(await store.get('member', id));
-      const fields = { note: `第 ${round} 次` };
+      // A value that is there already would be saved for nothing, in no time.
+      const fields = { note: `第 ${round} 次 ${performance.now()}` };
       const [ms, saved] = await timed(() =>
         store.save({ type: 'member', id, organisation, version, fields }),
       );
@@ -222,10 +223,13 @@ export const bench = {
   /** Waits until so many members of the province can be listed and searched here; answers with the time of day. */
   async received(count: number): Promise<number> {
     for (let round = 0; round < 6000; round += 1) {
-      const page = await store.query({ type: 'member', search: 'chen' }, 0, 100);
-      if (page.all >= count && page.total > 0) return Date.now();
+      // The total is known without a search; asking for one every few milliseconds would slow down what is measured.
+      if ((await store.query({ type: 'member' }, 0, 1)).all >= count) {
+        const found = await store.query({ type: 'member', search: 'chen' }, 0, 100);
+        if (found.total > 0) return Date.now();
+      }
       await new Promise((resolve) => {
-        setTimeout(resolve, 10);
+        setTimeout(resolve, 20);
       });
     }
     throw new Error('the members did not come');
