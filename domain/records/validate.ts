@@ -13,7 +13,7 @@ const wrongKind = (label: string): string => `“${label}”的内容读不懂�
 
 /** U+0000 kills a whole batch in PostgreSQL and a lone surrogate cannot be sent: both are refused where they are typed (R6). */
 function isCleanText(text: string): boolean {
-  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+  return !/[\0\p{Surrogate}]/u.test(text);
 }
 
 function textFault(field: FieldDefinition, text: string): string | undefined {
@@ -85,32 +85,49 @@ function entriesOf(definition: RecordDefinition): readonly (readonly [string, Fi
   return known;
 }
 
+interface Judged {
+  readonly key: string;
+  readonly field: FieldDefinition;
+  /** What is said when the field is empty; the same for every record. */
+  readonly whenEmpty?: Issue;
+}
+
+const judgedFields = new WeakMap<RecordDefinition, readonly Judged[]>();
+
+/** Looked up once per type, not once per record: imports and snapshots judge a hundred thousand of them. */
+function fieldsOf(definition: RecordDefinition): readonly Judged[] {
+  const known = judgedFields.get(definition);
+  if (known) return known;
+  const fields = Object.entries(definition.fields).map(([key, field]): Judged => {
+    const whenEmpty = emptyIssue(key, field);
+    return { key, field, ...(whenEmpty ? { whenEmpty } : {}) };
+  });
+  judgedFields.set(definition, fields);
+  return fields;
+}
+
+function emptyIssue(key: string, { need, label }: FieldDefinition): Issue | undefined {
+  if (need === undefined) return undefined;
+  return need === 'save'
+    ? { field: key, code: 'neededToSave', severity: 'refuse', message: `请填“${label}”，填了才能保存。` }
+    : { field: key, code: 'neededToReport', severity: 'gap', message: `“${label}”可以先不填，上报前补上。` };
+}
+
 /**
  * Judges a whole record: impossible values and unmet save needs are `refuse`, unmet report needs `gap`. The same function
  * answers the form, the import, the merge and the server. Fields the definition does not know pass through.
  */
 export function validateRecord(definition: RecordDefinition, data: RecordData): readonly Issue[] {
   const issues: Issue[] = [];
-  for (const [key, field] of entriesOf(definition)) {
+  for (const { key, field, whenEmpty } of fieldsOf(definition)) {
     const value = data[key];
+    if (isEmpty(value)) {
+      if (whenEmpty) issues.push(whenEmpty);
+      continue;
+    }
     const fault = checkValue(field, value);
     if (fault !== undefined)
       issues.push({ field: key, code: 'invalidValue', severity: 'refuse', message: fault });
-    else if (isEmpty(value) && field.need === 'save') {
-      issues.push({
-        field: key,
-        code: 'neededToSave',
-        severity: 'refuse',
-        message: `请填“${field.label}”，填了才能保存。`,
-      });
-    } else if (isEmpty(value) && field.need === 'report') {
-      issues.push({
-        field: key,
-        code: 'neededToReport',
-        severity: 'gap',
-        message: `“${field.label}”可以先不填，上报前补上。`,
-      });
-    }
   }
   for (const group of definition.saveNeedsOneOf ?? []) {
     if (group.some((key) => !isEmpty(data[key]))) continue;

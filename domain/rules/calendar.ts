@@ -1,4 +1,4 @@
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const pattern = /^\d{4}-\d{2}-\d{2}$/;
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function isLeap(year: number): boolean {
@@ -14,8 +14,8 @@ export function isRealDate(year: number, month: number, day: number): boolean {
 
 /** A stored date: `YYYY-MM-DD` of a real day. */
 export function isIsoDate(text: string): boolean {
-  const match = pattern.exec(text);
-  return match !== null && isRealDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (!pattern.test(text)) return false;
+  return isRealDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
 }
 
 /** A stored month: `YYYY-MM`. */

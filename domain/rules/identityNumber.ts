@@ -41,12 +41,14 @@ const provinces = new Set(
 /** Check character of the first seventeen digits (GB 11643, ISO 7064 MOD 11-2). */
 export function checkCharacterOf(first17: string): string {
   let sum = 0;
-  for (let i = 0; i < 17; i += 1) sum += Number(first17[i]) * (weights[i] ?? 0);
+  for (let i = 0; i < 17; i += 1) sum += (first17.charCodeAt(i) - 48) * (weights[i] ?? 0);
   return checkCharacters[sum % 11] ?? '';
 }
 
 /** Full-width to half-width, no spaces, hyphens or leading apostrophe, `x` to `X`. */
 export function normaliseIdentityNumber(raw: string): string {
+  // Nearly every number is judged several times on its way and is in this form after the first.
+  if (/^\d{17}[\dX]$/.test(raw)) return raw;
   return raw
     .normalize('NFKC')
     .replace(/^['‘’`]/, '')

@@ -11,6 +11,7 @@ const none: Match = { kind: 'none' };
 
 /** The ladder 证件号 → 工号 → 姓名+手机 → ask (K7). A lower rung never overrules what a higher one says. */
 export function matchRow(definition: RecordDefinition, books: Books, data: RecordData): Match {
+  if (books.records.length === 0) return none;
   for (const [level, rung] of books.rungs.entries()) {
     const key = keyOf(rung.fields, data);
     if (key === undefined) continue;
