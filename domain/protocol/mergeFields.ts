@@ -40,10 +40,11 @@ export function judgeOne(
     rev = answer.rev;
   }
   if (same) return { ...change, verdict: 'same' };
-  // A revision that is not exactly the held one was never seen, unless the value seen is the value held.
-  const seen = rev === fieldRev(current, change.field);
-  const sawThisValue = change.was !== undefined && sameValue(change.was, held);
-  return { ...change, verdict: seen || sawThisValue ? 'take' : 'clash' };
+  // What the clerk saw decides where it is told: two lives of one PC may have given one op id, and so one revision, to
+  // different values (R3). Without it a revision counts as seen only when it is exactly the held one.
+  const seen =
+    change.was === undefined ? rev === fieldRev(current, change.field) : sameValue(change.was, held);
+  return { ...change, verdict: seen ? 'take' : 'clash' };
 }
 
 /** Fields of one group merge as one (R30): if one of them clashes, every differing one waits for the choice. */

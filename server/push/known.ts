@@ -5,6 +5,8 @@ import type { Queryable } from '../sql/sql.ts';
 /** What the province answered when it first had an operation. */
 export interface KnownOperation {
   readonly n: number;
+  /** The batch it came in first, which holds its words. */
+  readonly batchNo: number;
   /** Absent when it was rejected. */
   readonly rev?: number;
   readonly exception?: ReceiptException;
@@ -73,7 +75,12 @@ export async function knownOperations(
       const exception = exceptions.get(row.batch_no)?.find((each) => each.n === row.n);
       return [
         row.n,
-        { n: row.n, ...(row.rev === null ? {} : { rev: row.rev }), ...(exception ? { exception } : {}) },
+        {
+          n: row.n,
+          batchNo: row.batch_no,
+          ...(row.rev === null ? {} : { rev: row.rev }),
+          ...(exception ? { exception } : {}),
+        },
       ];
     }),
   );

@@ -11,6 +11,7 @@ import type { Queryable } from '../sql/sql.ts';
 import { basedUpon, becameEarlier } from './after.ts';
 import type { Became } from './after.ts';
 import { authorsOfRevisions } from './authors.ts';
+import { earlierBatch } from './chain.ts';
 import { claimChanges, writeClaims } from './claims.ts';
 import type { Envelope } from './envelope.ts';
 import { findGuilty } from './guilty.ts';
@@ -19,11 +20,13 @@ import { mergeBatch } from './merge.ts';
 import type { MergeInput, Merged } from './merge.ts';
 import { readOperations } from './operations.ts';
 import type { Read } from './operations.ts';
+import { speaksOtherwise } from './otherLife.ts';
 import { receiptAgain, refusingReceipt, signReceipt } from './receipt.ts';
 import { lockRecords } from './rows.ts';
-import { earlierBatch, insertBatch, insertOrigin, lockHead, moveHead } from './store.ts';
+import { insertBatch, insertOrigin, lockHead, moveHead } from './store.ts';
 import type { Head } from './store.ts';
 import { openBatch } from './unpack.ts';
+import type { Opened } from './unpack.ts';
 import { bodyToKeep } from './withhold.ts';
 import { writeNarrowRows, writeRecords } from './write.ts';
 
@@ -51,7 +54,7 @@ export async function pushBatch(
   }
   const reads = readOperations(opened);
   const attempt = (careful: boolean): Promise<Taken | Refusal> =>
-    transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, reads, careful), {
+    transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, { opened, reads }, careful), {
       onRetry: (state) => ports.metrics.databaseRetries.inc({ state }),
     });
   const taken = await attempt(false).catch((error: unknown) => {
@@ -67,22 +70,30 @@ export async function pushBatch(
   return { receipt: taken.receipt };
 }
 
+interface Content {
+  readonly opened: Opened;
+  readonly reads: readonly Read[];
+}
+
 async function takeIn(
   ports: PushPorts,
   tx: Queryable,
   envelope: Envelope,
-  reads: readonly Read[],
+  { opened, reads }: Content,
   careful: boolean,
 ): Promise<Taken | Refusal> {
   const head = await lockHead(tx, envelope.organisation);
   if (!head) return refuse('notYours');
   // Under the lock: the same batch may have come twice at once.
-  const earlier = await earlierBatch(tx, envelope);
+  const earlier = await earlierBatch(tx, envelope, opened.batch.previous);
   if (earlier.kind === 'same') return { receipt: receiptAgain(ports.secrets, earlier.row) };
   if (earlier.kind !== 'none') return refuse(earlier.kind);
   const origin = await originOf(tx, envelope.organisation, envelope.words.device, envelope.words.incarnation);
   const input = await gather(ports, tx, envelope, reads, head, origin);
-  return write(ports, tx, envelope, head, origin, careful ? await withoutGuilty(tx, input) : input);
+  const types = ports.definitionOf ?? registered;
+  if (await speaksOtherwise(tx, envelope.organisation, opened, input.known, types)) return refuse('forked');
+  const place = { head, origin, previous: opened.batch.previous };
+  return write(ports, tx, envelope, place, careful ? await withoutGuilty(tx, input) : input);
 }
 
 async function gather(
@@ -133,12 +144,18 @@ async function withoutGuilty(tx: Queryable, input: MergeInput): Promise<MergeInp
   return withoutGuilty(tx, { ...input, guilty: new Set([...input.guilty, ...guilty]) });
 }
 
+interface Place {
+  readonly head: Head;
+  readonly origin: number | undefined;
+  /** What the batch says of the one before it. */
+  readonly previous: string | null;
+}
+
 async function write(
   ports: PushPorts,
   tx: Queryable,
   envelope: Envelope,
-  head: Head,
-  origin: number | undefined,
+  { head, origin, previous }: Place,
   input: MergeInput,
 ): Promise<Taken> {
   const place = {
@@ -153,7 +170,7 @@ async function write(
   await writeRecords(tx, place.organisation, place.compartment, [...changed.values()]);
   if (origin === undefined) await insertOrigin(tx, envelope, place.origin);
   await writeNarrowRows(tx, place, merged);
-  const jws = await writeReceipt(ports, tx, envelope, place.batchNo, head, merged);
+  const jws = await writeReceipt(ports, tx, envelope, { batchNo: place.batchNo, previous }, head, merged);
   await moveHead(tx, place.organisation, {
     seq: head.seq + merged.feed.length,
     batches: place.batchNo,
@@ -170,7 +187,7 @@ async function writeReceipt(
   ports: PushPorts,
   tx: Queryable,
   envelope: Envelope,
-  batchNo: number,
+  { batchNo, previous }: { readonly batchNo: number; readonly previous: string | null },
   head: Head,
   merged: Merged,
 ): Promise<string> {
@@ -193,6 +210,6 @@ async function writeReceipt(
   const receivedAt = new Date(ports.clock.now()).toISOString();
   const rejected = new Set(merged.taken.flatMap(({ n, rev }) => (rev === null ? [n] : [])));
   const body = await bodyToKeep(envelope.body, ports.definitionOf ?? registered, rejected);
-  await insertBatch(tx, { ...envelope, body }, batchNo, { ...row, signature }, receivedAt);
+  await insertBatch(tx, { ...envelope, body }, batchNo, { ...row, signature }, { receivedAt, previous });
   return jws;
 }

@@ -2,29 +2,8 @@ import type { Queryable } from '../sql/sql.ts';
 import type { Envelope } from './envelope.ts';
 import type { ReceiptRow } from './receipt.ts';
 
-const columns = `organisation_id, batch_id, sha256, compartment, device_id, incarnation, seq, first_rev, count,
-  exceptions, epoch, durable_through, signature`;
-
-export type Earlier =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'same'; readonly row: ReceiptRow }
-  | { readonly kind: 'batchReused' }
-  | { readonly kind: 'forked' };
-
-/** Whether these bytes, this batch id or this place in the device's chain were seen before (R3). */
-export async function earlierBatch(sql: Queryable, envelope: Envelope): Promise<Earlier> {
-  const { organisation, words, sha256 } = envelope;
-  const rows = await sql.query<ReceiptRow>(
-    `select ${columns} from batch where organisation_id = $1 and batch_id = $2
-     union all
-     select ${columns} from batch
-     where organisation_id = $1 and device_id = $3 and incarnation = $4 and seq = $5 and batch_id <> $2`,
-    [organisation, words.batchId, words.device, words.incarnation, words.seq],
-  );
-  const sameId = rows.find((row) => row.batch_id === words.batchId);
-  if (sameId) return sameId.sha256 === sha256 ? { kind: 'same', row: sameId } : { kind: 'batchReused' };
-  return { kind: rows.length > 0 ? 'forked' : 'none' };
-}
+export const receiptColumns = `organisation_id, batch_id, sha256, compartment, device_id, incarnation, seq, first_rev,
+  count, exceptions, epoch, durable_through, signature`;
 
 export interface Head {
   readonly seq: number;
@@ -67,12 +46,13 @@ export async function insertBatch(
   envelope: Envelope,
   batchNo: number,
   receipt: ReceiptRow,
-  receivedAt: string,
+  more: { readonly receivedAt: string; readonly previous: string | null },
 ): Promise<void> {
   await tx.query(
     `insert into batch (organisation_id, batch_no, batch_id, office_id, user_id, device_id, incarnation, seq,
-       compartment, sha256, body, received_at, first_rev, count, exceptions, epoch, durable_through, signature)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+       compartment, sha256, body, received_at, first_rev, count, exceptions, epoch, durable_through, signature,
+       previous)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       envelope.organisation,
       batchNo,
@@ -85,13 +65,14 @@ export async function insertBatch(
       receipt.compartment,
       receipt.sha256,
       envelope.body,
-      receivedAt,
+      more.receivedAt,
       receipt.first_rev,
       receipt.count,
       receipt.exceptions,
       receipt.epoch,
       receipt.durable_through,
       receipt.signature,
+      more.previous,
     ],
   );
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MigrationMismatch, migrate } from '../../server/sql/migrate.ts';
+import { MigrationMismatch, migrate, migrationsDirectory } from '../../server/sql/migrate.ts';
 import { transactWithRetry } from '../../server/sql/retry.ts';
 import { openTestDatabase } from './support/database.ts';
 import type { TestDatabase } from './support/database.ts';
@@ -73,6 +73,7 @@ describe('migrations', () => {
     const directory = pathToFileURL(`${folder}/`);
     try {
       await expect(migrate(database.sql, directory)).rejects.toBeInstanceOf(MigrationMismatch);
+      await cp(migrationsDirectory, directory, { recursive: true });
       await writeFile(path.join(folder, '0001_base.sql'), 'select 1;');
       await expect(migrate(database.sql, directory)).rejects.toThrow(/0001_base/);
     } finally {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { World } from './support/world.ts';
 
-const seeds = Number(process.env['SEEDS'] ?? '50');
+const seeds = Number(process.env['SEEDS'] ?? process.env['SIMULATION_SEEDS'] ?? '50');
 const firstSeed = Number(process.env['FIRST_SEED'] ?? '1');
 const stepsPerSeed = 260;
 

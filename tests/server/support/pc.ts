@@ -105,6 +105,8 @@ export class TestPc {
   readonly scope: ScopeAnswer;
   incarnation = `i${randomBytes(5).toString('hex')}`;
   seq = 0;
+  /** Hash of every batch sealed so far, by incarnation and sequence: the chain a real PC keeps. */
+  private readonly chain = new Map<string, string>();
   private bearer: string | undefined;
 
   constructor(server: TestServer, device: string, deviceKey: TestKey, person: Person, scope: ScopeAnswer) {
@@ -126,6 +128,7 @@ export class TestPc {
     );
     other.incarnation = this.incarnation;
     other.seq = this.seq;
+    for (const [place, sha] of this.chain) other.chain.set(place, sha);
     return other;
   }
 
@@ -191,13 +194,14 @@ export class TestPc {
       ...words,
       organisation,
       user: user.id,
-      previous: options.previous ?? null,
+      previous: options.previous ?? this.chain.get(`${words.incarnation}.${words.seq - 1}`) ?? null,
       ops,
       ...options.body,
     };
     const bytes = options.bytes ?? gzipSync(textOf(body, options.opsText));
     const sha = sha256(bytes);
     const text = batchSigningText(sha, words);
+    this.chain.set(`${words.incarnation}.${words.seq}`, sha);
     return {
       bytes,
       sha,
