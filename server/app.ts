@@ -5,6 +5,7 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { sealedMediaType } from '../domain/protocol/relay.ts';
 import { limits } from '../domain/protocol/wire.ts';
 import type { RecordDefinition } from '../domain/records/definition.ts';
 import { knownCaller } from './http/caller.ts';
@@ -42,7 +43,7 @@ export async function buildServer(ports: ServerPorts, options: BuildOptions = {}
   // Answers are built from typed values; checking every record of a page again would cost more than reading it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addContentTypeParser(
-    'application/octet-stream',
+    ['application/octet-stream', sealedMediaType],
     { parseAs: 'buffer', bodyLimit: readableOversize },
     (_request, body, done) => done(null, body),
   );

@@ -35,11 +35,11 @@ export interface Client {
 
 /** The answer to a registration says which user it was about; nothing more is needed. */
 const registeredSchema = z.object({ id: z.string() });
-const timeouts = { small: 15_000, page: 60_000, batch: 60_000 } as const;
+export const timeouts = { small: 15_000, page: 60_000, batch: 60_000 } as const;
 const no = (verdict: Verdict): { readonly ok: false; readonly verdict: Verdict } => ({ ok: false, verdict });
 
 /** One request, one verified answer. An unsigned or foreign answer is no answer (R5, R48). */
-async function ask<S extends z.ZodType>(
+export async function ask<S extends z.ZodType>(
   client: Client,
   request: HttpRequest,
   schema: S,
@@ -64,7 +64,12 @@ function withoutUndefined(problem: z.output<typeof problemSchema>): {
   return retryAfterSeconds === undefined ? { code } : { code, retryAfterSeconds };
 }
 
-function get(client: Client, path: string, token?: string, timeoutMs: number = timeouts.small): HttpRequest {
+export function get(
+  client: Client,
+  path: string,
+  token?: string,
+  timeoutMs: number = timeouts.small,
+): HttpRequest {
   const url = `${client.connection.url.replace(/\/$/, '')}${path}`;
   const authorization = token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } };
   return { method: 'GET', url, timeoutMs, ...authorization };
@@ -157,16 +162,26 @@ export async function pushBatch(
   const answer = await ask(client, request, batchAnswerSchema);
   if (!answer.ok) return answer;
   const jws = answer.value.receipt;
+  const verified = await verifiedReceipt(client, batch, jws);
+  return verified.ok ? { ok: true, value: { receipt: verified.value, jws } } : verified;
+}
+
+/** A receipt is believed when the province signed it for this very batch and these very bytes (R2, R5). */
+export async function verifiedReceipt(
+  client: Client,
+  batch: SealedBatch,
+  jws: string,
+): Promise<Answer<Receipt>> {
   const parsed = receiptSchema.safeParse(await client.voice.openCompact(jws));
   if (!parsed.success) return no({ kind: 'notUnderstood' });
   const receipt = parsed.data;
   const isAboutThis =
     receipt.batchId === batch.batchId &&
     receipt.sha256 === batch.sha256 &&
-    receipt.device === device &&
+    receipt.device === client.connection.device &&
     receipt.incarnation === batch.incarnation &&
     receipt.seq === batch.seq;
-  return isAboutThis ? { ok: true, value: { receipt, jws } } : no({ kind: 'foreign' });
+  return isAboutThis ? { ok: true, value: receipt } : no({ kind: 'foreign' });
 }
 
 interface Lane {

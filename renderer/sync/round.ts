@@ -8,6 +8,7 @@ import { fullSize, pushLane } from './pushLane.ts';
 import type { Lane, LaneOutcome, LaneSize, Session } from './pushLane.ts';
 import { Patience } from './backoff.ts';
 import type { ClockPort, SealedBatch, SyncStore } from './port.ts';
+import { readInbox, sendCarried } from './relay.ts';
 
 /** What the engine remembers between rounds; all of it may be lost at any moment without harm. */
 export interface Memory {
@@ -110,10 +111,17 @@ async function reconcile(input: RoundInput): Promise<Verdict | undefined> {
 
 async function registerUsers(input: RoundInput): Promise<Verdict | undefined> {
   let trouble: Verdict | undefined;
+  const unheard = new Set<string>();
   for (const user of await input.store.pendingUsers()) {
+    // Registrations of one user arrive in their order, or the older would undo the newer.
+    if (unheard.has(user.id)) continue;
     const answer = await withToken(input, (token) => putUser(input.client, token, user));
-    if (answer.ok) await input.store.userAcknowledged(user.id);
-    else trouble = answer.verdict;
+    if (answer.ok) {
+      await input.store.userAcknowledged(user.id, user.registration);
+      continue;
+    }
+    unheard.add(user.id);
+    trouble = answer.verdict;
   }
   return trouble;
 }
@@ -170,7 +178,13 @@ async function runLane(
   return trouble;
 }
 
+async function carryForOthers(input: RoundInput): Promise<LaneOutcome> {
+  const { relays } = input.store;
+  return relays && inLane(input, (session) => sendCarried(session, relays));
+}
+
 async function runLanes(input: RoundInput): Promise<Verdict | undefined> {
+  await readInbox(input.client, input.store);
   const unanswered = await input.store.unanswered();
   const queue = [...input.store.lanes()];
   const troubles: Verdict[] = [];
@@ -185,6 +199,8 @@ async function runLanes(input: RoundInput): Promise<Verdict | undefined> {
     await input.store.newIncarnation();
     return (await reconcile(input)) ?? { kind: 'newIncarnation' };
   }
+  const carried = await carryForOthers(input);
+  if (carried) troubles.push(carried);
   return troubles.find((trouble) => trouble.kind === 'offline') ?? troubles[0];
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import {
   batchAnswerSchema,
   changesQuerySchema,
@@ -7,6 +8,7 @@ import {
   paths,
   snapshotQuerySchema,
 } from '../../domain/protocol/api.ts';
+import { relayAnswerSchema, sealedMediaType } from '../../domain/protocol/relay.ts';
 import { changesSchema, snapshotSchema } from '../../domain/protocol/wire.ts';
 import type { Compartment } from '../../domain/access.ts';
 import { answer } from '../http/answer.ts';
@@ -21,6 +23,7 @@ import { myOperations } from '../pull/mine.ts';
 import { openEnvelope } from '../push/envelope.ts';
 import { pushBatch } from '../push/push.ts';
 import type { PushPorts } from '../push/push.ts';
+import { openRelay } from '../push/relay.ts';
 import { answers, organisationParams } from './app.ts';
 import type { App } from './app.ts';
 
@@ -37,13 +40,17 @@ async function mayRead(
 
 function pushRoute(app: App, ports: PushPorts): void {
   const flight = new Flight(ports.limits);
-  const take = async (request: FastifyRequest, organisation: string, body: Uint8Array) => {
+  const take = async (
+    request: FastifyRequest,
+    organisation: string,
+    { sent, body }: { readonly sent: FastifyRequest['headers']; readonly body: Uint8Array },
+  ) => {
     const caller = callerIn(request);
     if (!(await inScope(ports, caller.office, organisation))) return refuse('notYours');
     const done = ports.metrics.batchSeconds.startTimer();
     const outcome = await flight.run(caller.office, async () => {
       ports.metrics.batchesInFlight.set(flight.count);
-      const envelope = await openEnvelope(ports, caller, organisation, request.headers, body);
+      const envelope = await openEnvelope(ports, caller, organisation, sent, body);
       return isRefusal(envelope) ? envelope : pushBatch(ports, envelope);
     });
     ports.metrics.batchesInFlight.set(flight.count);
@@ -57,14 +64,20 @@ function pushRoute(app: App, ports: PushPorts): void {
       schema: {
         summary: 'Push a sealed batch (gzip bytes, signatures in headers); the answer is its signed receipt',
         params: organisationParams,
-        consumes: ['application/octet-stream'],
-        response: answers(batchAnswerSchema),
+        consumes: ['application/octet-stream', sealedMediaType],
+        response: answers(z.union([batchAnswerSchema, relayAnswerSchema])),
       },
     },
     async (request, reply) => {
-      const { body } = request;
+      const { body, headers: sent } = request;
+      const { organisation } = request.params;
       if (!(body instanceof Uint8Array)) return answer(reply, refuse('wrongMediaType'));
-      return answer(reply, await take(request, request.params.organisation, body));
+      if (sent['content-type'] !== sealedMediaType)
+        return answer(reply, await take(request, organisation, { sent, body }));
+      const relay = await openRelay(ports.secrets, body);
+      if (relay === undefined) return answer(reply, refuse('badRequest'));
+      const outcome = await take(request, organisation, relay);
+      return answer(reply, isRefusal(outcome) ? outcome : { sealed: relay.sealAnswer(outcome.receipt) });
     },
   );
 }

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, sign, webcrypto } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { base64url, calculateJwkThumbprint } from 'jose';
 import type { JWK } from 'jose';
@@ -26,8 +26,22 @@ export interface ServerSecrets {
   readonly fingerprint: string;
   /** X25519 public key, base64url. */
   readonly sealPublic: string;
+  /** The pair behind it: opens batches that a colleague's session carries (R11). */
+  readonly sealKeys: SealKeys;
   claimHash(value: string): string;
   nonceMac(text: string): string;
+}
+
+type SealKeys = Readonly<Record<'publicKey' | 'privateKey', webcrypto.CryptoKey>>;
+
+async function sealKeysOf(jwk: SecretsFile['seal']): Promise<SealKeys> {
+  const publicJwk = { kty: String(jwk['kty']), crv: String(jwk['crv']), x: String(jwk['x']) };
+  const load = (key: webcrypto.JsonWebKey, uses: readonly webcrypto.KeyUsage[]) =>
+    webcrypto.subtle.importKey('jwk', key, 'X25519', uses.length === 0, uses);
+  return {
+    publicKey: await load(publicJwk, []),
+    privateKey: await load({ ...publicJwk, d: String(jwk['d']) }, ['deriveBits']),
+  };
 }
 
 const hmac = (key: Uint8Array, text: string): string =>
@@ -46,6 +60,7 @@ export async function openSecrets(file: SecretsFile): Promise<ServerSecrets> {
     publicJwk,
     fingerprint: await calculateJwkThumbprint(publicJwk),
     sealPublic: String(file.seal['x']),
+    sealKeys: await sealKeysOf(file.seal),
     claimHash: (value) => hmac(claimKey, value),
     nonceMac: (text) => hmac(nonceKey, text),
   };

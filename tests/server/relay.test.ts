@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 type Sealed = ReturnType<TestPc['seal']>;
-const log = (n: number, id: string) => create(n, 'counsellingLog', id, { clientCode: '来访甲', date: '2026-11-01', kind: '1' });
+const log = (n: number, id: string) => create(n, 'counsellingLog', id, { date: '2026-11-01', kind: '01' });
 
 function wrapped(batch: Sealed, key = server.ports.secrets.sealPublic): Promise<Uint8Array> {
   const head = {
@@ -66,6 +66,7 @@ describe('a batch that a colleague carries (R11)', () => {
     expect(Object.keys(answer.json as object)).toEqual(['sealed']);
     expect(answer.text).not.toContain('counselling');
     expect(opened(answer.json, batch)).toMatchObject({
+      exceptions: [],
       verdict: 'accepted',
       compartment: 'counselling',
       count: 1,

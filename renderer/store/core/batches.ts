@@ -3,6 +3,8 @@ import { joinHead, splitHead } from '../units/frame.ts';
 import type { SealedPut } from '../units/vault.ts';
 import type { Ledger } from './ledger.ts';
 import { bytesOf } from './meta.ts';
+import type { RelayHead } from './relays.ts';
+import { isRelayKey } from './relays.ts';
 import type { BatchHead, BatchRecords } from './stored.ts';
 
 export async function sealBatchHead(ledger: Ledger, gen: number, head: BatchHead): Promise<SealedPut> {
@@ -38,24 +40,34 @@ export async function readBatchBody(
   return parts === undefined || records === undefined ? undefined : { records, body: parts.body };
 }
 
+export interface LoadedBatches {
+  readonly batches: Map<string, BatchHead>;
+  readonly relays: Map<string, RelayHead>;
+}
+
 export async function loadBatchHeads(
   ledger: Pick<Ledger, 'disk' | 'vault' | 'damaged'>,
-): Promise<Map<string, BatchHead>> {
-  const heads = new Map<string, BatchHead>();
+): Promise<LoadedBatches> {
+  const loaded: LoadedBatches = { batches: new Map(), relays: new Map() };
   const opening: Promise<void>[] = [];
   await ledger.disk.scan('batches', (chunk) => {
     for (const entry of chunk) {
       if (!ledger.vault.opens(entry.box)) continue;
       opening.push(
         ledger.vault.open('batches', entry).then((plain) => {
-          const head = plain === undefined ? undefined : (parseJson(plain) as BatchHead | undefined);
+          const head = plain === undefined ? undefined : parseJson(plain);
           if (head === undefined)
             ledger.damaged({ key: entry.key, gen: entry.gen, box: entry.box, part: 'unit' });
-          else heads.set(head.batchId, head);
+          else if (isRelayKey(entry.key)) take(loaded.relays, head as RelayHead);
+          else take(loaded.batches, head as BatchHead);
         }),
       );
     }
   });
   await Promise.all(opening);
-  return heads;
+  return loaded;
+}
+
+function take<T extends { readonly batchId: string }>(heads: Map<string, T>, head: T): void {
+  heads.set(head.batchId, head);
 }

@@ -5,6 +5,7 @@ import { DiskUnavailable } from '../disk/failures.ts';
 import type { StoreEvent, StorePort } from '../port.ts';
 import { createOpenPort } from './openPort.ts';
 import { maintain } from './maintain.ts';
+import { rekey } from './rekey.ts';
 import { restoreOnFresh } from './safety.ts';
 import { createSession } from './session.ts';
 import type { Ledger } from './ledger.ts';
@@ -75,7 +76,8 @@ export function createStoreCore(input: StoreCoreInput): StoreCore {
     ledger: () => session.ledger(),
     async maintain() {
       const ledger = session.ledger();
-      return ledger === undefined ? false : guarded(() => maintain(ledger), false);
+      if (ledger === undefined) return false;
+      return guarded(async () => (await rekey(ledger, input.keyRing)) || maintain(ledger), false);
     },
   };
 }

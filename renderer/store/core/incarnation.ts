@@ -8,6 +8,7 @@ import { readBatchBody, sealBatchHead } from './batches.ts';
 import { act, commit } from './commit.ts';
 import type { Counters } from './counters.ts';
 import type { Ledger } from './ledger.ts';
+import { relayEntries } from './relays.ts';
 import { readIncarnationFile, writeIncarnationFile } from './profile.ts';
 
 /**
@@ -38,14 +39,24 @@ export function renewIncarnation(ledger: Ledger, host: Host): Promise<Result<voi
       }
     }
     const heads = open.map((head) => ({ ...head, state: 'refused' as const }));
-    draft.set({ incarnation: ledger.random.id(), seq: 0, previous: null, reconcile: true });
+    // What is sealed anew is counted anew, and a wrapped copy of the old life must not go out beside it.
+    const waiting = { ...draft.current.waiting };
+    for (const head of open) {
+      if (head.compartment === 'general' || ledger.relays.get(head.batchId)?.answered === true) continue;
+      waiting[head.compartment] = Math.max(0, (waiting[head.compartment] ?? 0) - head.count);
+    }
+    draft.set({ incarnation: ledger.random.id(), seq: 0, previous: null, reconcile: true, waiting });
     const written = await commit(ledger, draft, {
       clerk: false,
       envelopes: [...envelopes.values()],
       entries: (nextGen) => Promise.all(heads.map((head) => sealBatchHead(ledger, nextGen(), head))),
+      remove: heads.flatMap(({ batchId }) => (ledger.relays.has(batchId) ? relayEntries(batchId) : [])),
     });
     if (!written.ok) return written;
-    for (const head of heads) ledger.batches.set(head.batchId, head);
+    for (const head of heads) {
+      ledger.batches.set(head.batchId, head);
+      ledger.relays.delete(head.batchId);
+    }
     await keepIncarnationFile(ledger, host);
     return ok(undefined);
   });

@@ -3,7 +3,7 @@ import type { OfficeScope } from '../../../domain/organisation.ts';
 import type { Cursor } from '../../sync/port.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { KeySession } from '../keys/port.ts';
-import type { StoreEvent, UserSummary } from '../port.ts';
+import type { GrantLine, StoreEvent, UserSummary } from '../port.ts';
 import type { PlanDeps } from '../units/plan.ts';
 import type { ReadDeps } from '../units/read.ts';
 import type { DamagedUnit } from '../units/types.ts';
@@ -14,6 +14,7 @@ import type { Counters } from './counters.ts';
 import type { SpaceGuard } from './freeSpace.ts';
 import type { StoreClock, StoreRandom } from './ports.ts';
 import type { WriteQueue } from './queue.ts';
+import type { RelayHead } from './relays.ts';
 import type { SeenVersions } from './seen.ts';
 
 /** Where this PC is registered. */
@@ -26,6 +27,13 @@ export interface Connection {
   readonly device: string;
 }
 
+export interface PendingUser {
+  readonly id: string;
+  readonly registration: string;
+  /** They lose something: until then the province first hears what they sealed before. */
+  readonly waitUntil?: string;
+}
+
 /** Everything about the office that every unlocked user of this PC may read. */
 export interface OfficeFile {
   readonly connection?: Connection;
@@ -36,7 +44,11 @@ export interface OfficeFile {
   readonly serverSealKey?: string;
   readonly epoch?: string;
   /** Registrations signed here and not yet at the province (R10). */
-  readonly pendingUsers: readonly { readonly id: string; readonly registration: string }[];
+  readonly pendingUsers: readonly PendingUser[];
+  /** Marks of registrations already taken from the key ring: news may come twice after a kill. */
+  readonly heard?: readonly string[];
+  /** Who let whom into what, newest last: shown where people are managed. */
+  readonly grants?: readonly GrantLine[];
 }
 
 /**
@@ -53,6 +65,8 @@ export interface Ledger extends PlanDeps, ReadDeps {
   readonly damage: DamagedUnit[];
   readonly acts: Map<string, Act>;
   readonly batches: Map<string, BatchHead>;
+  /** Batches of restricted compartments that any session may carry, and answers to them (R11). */
+  readonly relays: Map<string, RelayHead>;
   readonly seen: SeenVersions;
   readonly settings: Map<string, string>;
   counters: Counters;

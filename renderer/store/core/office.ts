@@ -21,11 +21,13 @@ export function scopeFrom(answer: ScopeAnswer): OfficeScope {
 
 /** The office as the province describes it, over what this PC knows: users registered here and not yet there stay. */
 export function officeAfter(before: OfficeFile, answer: ScopeAnswer): OfficeFile {
-  const told = answer.users.filter((user) => user.active).map(({ id, name, roles }) => ({ id, name, roles }));
-  const pending = before.users.filter(
-    (user) =>
-      before.pendingUsers.some((one) => one.id === user.id) && !told.some((one) => one.id === user.id),
-  );
+  const isPending = (user: { readonly id: string }): boolean =>
+    before.pendingUsers.some((one) => one.id === user.id);
+  // What was changed here and is not yet there is as this PC says: who was removed must not come back meanwhile.
+  const told = answer.users
+    .filter((user) => user.active && !isPending(user))
+    .map(({ id, name, roles }) => ({ id, name, roles }));
+  const pending = before.users.filter(isPending);
   return {
     ...before,
     scope: scopeFrom(answer),

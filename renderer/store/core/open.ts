@@ -26,6 +26,7 @@ import { loadRecords } from './loadRecords.ts';
 import { readMeta } from './meta.ts';
 import type { StoreInput } from './ports.ts';
 import { systemRandom } from './ports.ts';
+import type { RelayHead } from './relays.ts';
 import { createWriteQueue } from './queue.ts';
 import { createSeenVersions } from './seen.ts';
 
@@ -54,12 +55,13 @@ export async function openLedger(
     if (!damage.some((known) => known.key === unit.key && known.part === unit.part)) damage.push(unit);
   };
   const known = { disk: input.disk, vault, damaged: noteDamage, damage };
-  const [acts, batches] = await Promise.all([loadActs(known), loadBatchHeads(known)]);
+  const [acts, { batches, relays }] = await Promise.all([loadActs(known), loadBatchHeads(known)]);
   const ledger = buildLedger(input, session, {
     ...known,
     ...signals,
     acts,
     batches,
+    relays,
     counters: counters.value as Counters,
     office: office.value as OfficeFile,
     cursors: await readCursors(input.disk, vault),
@@ -83,6 +85,7 @@ interface Parts extends Signals {
   damaged(unit: DamagedUnit): void;
   readonly acts: Map<string, Act>;
   readonly batches: Map<string, BatchHead>;
+  readonly relays?: Ledger['relays'];
   readonly settings: Map<string, string>;
   readonly counters: Counters;
   readonly office: OfficeFile;
@@ -96,6 +99,7 @@ export function buildLedger(input: StoreInput, session: KeySession, parts: Parts
   return {
     ...parts,
     vault: parts.vault ?? createVault(session),
+    relays: parts.relays ?? new Map<string, RelayHead>(),
     session,
     types: storedTypes(input.definitions, session),
     units: createUnitMap(),

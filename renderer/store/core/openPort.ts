@@ -13,7 +13,7 @@ import { save } from './save.ts';
 import { exportBackup } from './safety.ts';
 import type { Session } from './session.ts';
 import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
-import { addUser } from './users.ts';
+import { addUser, listUsers, removeUser, setRoles } from './users.ts';
 import { historyOf, readOne, viewOf } from './view.ts';
 
 /** Ways into the open ledger: an act answers a failure when nobody is unlocked, a look answers emptiness. */
@@ -34,7 +34,10 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
   const runs = () => session.runs();
   return {
     addUser: (user) => act((ledger) => addUser(ledger, keyRing, user)),
-    listUsers: () => look([], async (ledger) => ledger.office.users),
+    removeUser: (user) => act((ledger) => removeUser(ledger, keyRing, user)),
+    setRoles: (user) => act((ledger) => setRoles(ledger, keyRing, user)),
+    listUsers: () => look([], (ledger) => listUsers(ledger, keyRing)),
+    keyGrants: () => look([], async (ledger) => [...(ledger.office.grants ?? [])].reverse()),
     changePassphrase: ({ old, next }) =>
       act((ledger) => keyRing.changePassphrase(ledger.session.userId, old, next)),
 

@@ -71,11 +71,30 @@ export function applyScope(ledger: Ledger, scope: ScopeAnswer): Promise<Result<v
   return storeOffice(ledger, () => officeAfter(ledger.office, scope));
 }
 
-export function userAcknowledged(ledger: Ledger, id: string): Promise<Result<void>> {
+/** Only the registration that was answered is done with: a later one of the same user may wait behind it. */
+export function userAcknowledged(ledger: Ledger, id: string, registration?: string): Promise<Result<void>> {
   return storeOffice(ledger, () => ({
     ...ledger.office,
-    pendingUsers: ledger.office.pendingUsers.filter((user) => user.id !== id),
+    pendingUsers: ledger.office.pendingUsers.filter(
+      (user) => user.id !== id || (registration !== undefined && user.registration !== registration),
+    ),
   }));
+}
+
+/**
+ * What the province is to hear of users now. Who loses something is told of only when what they sealed before was
+ * answered, or after a day: work that was done rightly is not to come back because they went.
+ */
+export function pendingUsers(ledger: Ledger): Ledger['office']['pendingUsers'] {
+  const held = new Set<string>();
+  const unanswered = new Set(
+    [...ledger.batches.values()].filter((head) => head.state === 'sealed').map((head) => head.user),
+  );
+  return ledger.office.pendingUsers.filter((user) => {
+    const until = user.waitUntil === undefined ? 0 : Date.parse(user.waitUntil);
+    if (unanswered.has(user.id) && ledger.clock.now() < until) held.add(user.id);
+    return !held.has(user.id);
+  });
 }
 
 function storeOffice(ledger: Ledger, change: () => Ledger['office']): Promise<Result<void>> {

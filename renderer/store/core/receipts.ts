@@ -10,6 +10,7 @@ import type { BatchHead, BatchRecords } from './stored.ts';
 import { readBatchBody, sealBatchHead } from './batches.ts';
 import { act, commit } from './commit.ts';
 import type { Ledger } from './ledger.ts';
+import { relayEntries } from './relays.ts';
 import { stampOf } from './save.ts';
 
 /**
@@ -41,7 +42,9 @@ export function applyReceipt(ledger: Ledger, receipt: Receipt, jws: string): Pro
       }
     }
     const next = answered(head, receipt, answers, jws);
-    if (head.compartment !== 'general') {
+    const relay = ledger.relays.get(head.batchId);
+    // A carried batch left the count when its answer came home.
+    if (head.compartment !== 'general' && relay?.answered !== true) {
       const { waiting } = ledger.counters;
       const left = Math.max(0, (waiting[head.compartment] ?? 0) - head.count);
       draft.set({ waiting: { ...waiting, [head.compartment]: left } });
@@ -50,9 +53,11 @@ export function applyReceipt(ledger: Ledger, receipt: Receipt, jws: string): Pro
       clerk: false,
       envelopes: changed,
       entries: async (nextGen) => [await sealBatchHead(ledger, nextGen(), next)],
+      remove: relay === undefined ? [] : relayEntries(head.batchId),
     });
     if (!written.ok) return written;
     ledger.batches.set(head.batchId, next);
+    ledger.relays.delete(head.batchId);
     for (const type of new Set(stored.records.map(([each]) => each))) ledger.emit({ kind: 'records', type });
     if (receipt.verdict === 'refused') ledger.worked();
     return ok(undefined);

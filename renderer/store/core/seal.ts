@@ -17,6 +17,7 @@ import { gzip, sha256Hex } from './bytes.ts';
 import { keepIncarnationFile } from './incarnation.ts';
 import type { Ledger } from './ledger.ts';
 import { now } from './ledger.ts';
+import { newRelay, sealRelay } from './relays.ts';
 
 /** A batch as the engine sends it: head and body together. */
 export type StoredBatch = BatchHead & { readonly body: Uint8Array };
@@ -60,7 +61,7 @@ export function sealNext(
     const body = await gzip(new TextEncoder().encode(JSON.stringify(content)));
     const sha256 = await sha256Hex(body);
     const text = batchSigningText(sha256, { ...place, protocol: protocolVersion });
-    const head: BatchHead = {
+    const plain: BatchHead = {
       batchId,
       organisation: options.organisation,
       compartment: options.compartment,
@@ -76,6 +77,8 @@ export function sealNext(
       conflicts: 0,
       rejected: 0,
     };
+    const relay = await newRelay(ledger, plain, body);
+    const head = relay === undefined ? plain : { ...plain, reply: relay.reply };
     const records: BatchRecords = taken.ops.map((op) => [op.type, op.id, op.n]);
     draft.set({
       seq: place.seq,
@@ -87,14 +90,18 @@ export function sealNext(
       envelopes: taken.envelopes,
       entries: async (nextGen) => {
         const gen = nextGen();
-        return Promise.all([
+        const own = await Promise.all([
           sealBatchHead(ledger, gen, head),
           sealBatchBody(ledger, gen, head, records, body),
         ]);
+        return relay === undefined
+          ? own
+          : [...own, ...(await sealRelay(ledger, gen, relay.head, relay.bytes))];
       },
     });
     if (!written.ok) return written;
     ledger.batches.set(batchId, head);
+    if (relay !== undefined) ledger.relays.set(batchId, relay.head);
     // Before the first send: a profile restored from before this moment must know that it is behind (R3).
     await keepIncarnationFile(ledger, host);
     return ok({ ...head, body });

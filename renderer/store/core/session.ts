@@ -7,6 +7,7 @@ import type { EnrolRequest } from './enrol.ts';
 import type { ImportRuns } from './imports/run.ts';
 import { keepIncarnationFile } from './incarnation.ts';
 import type { Ledger } from './ledger.ts';
+import { takeNews } from './news.ts';
 import { openLedger } from './open.ts';
 import type { Signals } from './open.ts';
 import type { EngineHandle, StoreCoreInput } from './ports.ts';
@@ -115,6 +116,8 @@ export function createSession(input: StoreCoreInput, emit: (event: StoreEvent) =
         damaged = damaged || ledger.error.code === 'damaged';
         return ledger;
       }
+      // What a kill kept from the books. If the disk refuses it now, the next unlock takes it.
+      await takeNews(ledger.value, input.keyRing);
       enter(ledger.value);
       return ok(undefined);
     },

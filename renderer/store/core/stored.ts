@@ -50,6 +50,8 @@ export interface BatchHead {
   readonly merged: number;
   readonly conflicts: number;
   readonly rejected: number;
+  /** Key of the answer when a colleague's session carries the batch (R11). */
+  readonly reply?: string;
   /** The signed answer as it came (R35). */
   readonly receipt?: string;
 }

@@ -7,6 +7,7 @@ import type { StoredType } from '../units/types.ts';
 import type { Envelope } from '../work/envelope.ts';
 import { giveUp as giveUpWork } from '../work/mend.ts';
 import { addSettle } from '../work/steps.ts';
+import { readBatchBody } from './batches.ts';
 import { act, commit } from './commit.ts';
 import type { Ledger } from './ledger.ts';
 import type { EngineHandle } from './ports.ts';
@@ -33,11 +34,30 @@ async function inState(
   return all;
 }
 
+/** Records in batches that are sealed and not yet answered: they have left the index's open work, not this PC. */
+async function onTheirWay(ledger: Ledger, limit: number): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const byType = new Map<string, Set<string>>();
+  const heads = [...ledger.batches.values()].filter((head) => head.state === 'sealed');
+  let room = limit;
+  for (const head of heads.sort((a, b) => a.seq - b.seq)) {
+    if (room <= 0) break;
+    for (const [type, id] of (await readBatchBody(ledger, head.batchId))?.records ?? []) {
+      const ids = byType.get(type) ?? new Set();
+      if (!ids.has(id)) room -= 1;
+      byType.set(type, ids.add(id));
+    }
+  }
+  return byType;
+}
+
+/** Everything the count 待上报 counts, oldest first: a clerk who reads 2 must find both. */
 export async function pending(ledger: Ledger, limit: number): Promise<readonly PendingItem[]> {
   const items: (PendingItem & { readonly order: number })[] = [];
+  const sealed = await onTheirWay(ledger, limit);
   for (const [type, stored] of ledger.types) {
-    for (const organisation of organisationsOf(ledger)) {
-      const ids = stored.index.openWork(organisation, limit);
+    const open = organisationsOf(ledger).flatMap((one) => stored.index.openWork(one, limit));
+    const ids = [...new Set([...(sealed.get(type) ?? []), ...open])];
+    if (ids.length > 0) {
       const { found } = await readEnvelopes(ledger, type, ids);
       for (const envelope of found.values()) {
         const line = envelope.log.findLast((one) => one.state === 'saved');
