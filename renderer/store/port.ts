@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/access.ts';
+import type { Compartment, Role } from '../../domain/access.ts';
 import type { Conflict } from '../../domain/protocol/record.ts';
 import type { OfficeScope } from '../../domain/organisation.ts';
 import type { FieldValue, Issue, RecordData } from '../../domain/records/definition.ts';
@@ -15,11 +15,21 @@ export interface StorePort {
   status(): Promise<StoreStatus>;
   /** Reads a 开通码 (string or file text) and, when online, asks the province about it. Writes nothing. */
   readCode(text: string): Promise<Result<CodePreview>>;
-  enrol(input: { code: string; user: { name: string; passphrase: string }; alone: boolean }): Promise<Result<void>>;
+  enrol(input: {
+    code: string;
+    user: { name: string; passphrase: string };
+    alone: boolean;
+  }): Promise<Result<void>>;
   unlock(input: { userId: string; passphrase: string }): Promise<Result<void>>;
   lock(reason: 'button' | 'idle' | 'sleep'): Promise<void>;
   addUser(input: { name: string; roles: readonly Role[]; passphrase: string }): Promise<Result<void>>;
+  /** 停用: their slot goes, and the keys they had are made anew (R14). */
+  removeUser(input: { id: string }): Promise<Result<void>>;
+  /** 改角色: from that user's next unlock on. */
+  setRoles(input: { id: string; roles: readonly Role[] }): Promise<Result<void>>;
   listUsers(): Promise<readonly UserSummary[]>;
+  /** Who let whom into a restricted compartment at an unlock (R12), newest first. */
+  keyGrants(): Promise<readonly GrantLine[]>;
   changePassphrase(input: { old: string; next: string }): Promise<Result<void>>;
 
   // ── records ──
@@ -29,13 +39,23 @@ export interface StorePort {
   /** Deliberate steps for one or many; one act, one audit entry. Records whose state forbids it are listed, not changed. */
   transition(input: TransitionInput): Promise<Result<BatchOutcome>>;
   /** The same fields for many records (整列填写); empty values are refused. */
-  setMany(input: { type: string; ids: readonly string[]; fields: RecordData; label: string }): Promise<Result<BatchOutcome>>;
+  setMany(input: {
+    type: string;
+    ids: readonly string[];
+    fields: RecordData;
+    label: string;
+  }): Promise<Result<BatchOutcome>>;
   voidRecords(input: { type: string; ids: readonly string[]; reason: string }): Promise<Result<BatchOutcome>>;
   history(type: string, id: string): Promise<readonly HistoryLine[]>;
   /** Logs that a masked value was shown (K43); reason asked for lists, print and export only. */
   logReveal(input: { type: string; id: string; field: string; reason?: string }): Promise<void>;
   /** Logs an export and returns the rows' data; the caller writes the file. */
-  exportRows(input: { query: Query; fields: readonly string[]; reason: string; reveal: boolean }): Promise<Result<readonly RecordData[]>>;
+  exportRows(input: {
+    query: Query;
+    fields: readonly string[];
+    reason: string;
+    reveal: boolean;
+  }): Promise<Result<readonly RecordData[]>>;
   auditLog(limit: number): Promise<readonly AuditLine[]>;
   saveDraft(input: { type: string; id: string; data: RecordData }): Promise<Result<void>>;
   readDraft(type: string, id: string): Promise<{ data: RecordData; at: string } | undefined>;
@@ -46,11 +66,20 @@ export interface StorePort {
   counts(query: Query, field: string): Promise<readonly { value: FieldValue; count: number }[]>;
   tree(query: Query): Promise<readonly TreeNode[]>;
   /** Other records that share an identity rung with this data, for the form's duplicate link. */
-  duplicates(type: string, organisation: string, data: RecordData, except?: string): Promise<readonly { id: string; title: string; rung: readonly string[] }[]>;
+  duplicates(
+    type: string,
+    organisation: string,
+    data: RecordData,
+    except?: string,
+  ): Promise<readonly { id: string; title: string; rung: readonly string[] }[]>;
 
   // ── imports (renderer/records/import drives these) ──
   /** Full data of many records, for comparing a sheet with the books. */
-  readAll(type: string, organisation: string, fields: readonly string[]): Promise<readonly { id: string; data: RecordData; voided: boolean }[]>;
+  readAll(
+    type: string,
+    organisation: string,
+    fields: readonly string[],
+  ): Promise<readonly { id: string; data: RecordData; voided: boolean }[]>;
   importBegin(input: ImportBegin): Promise<Result<{ importId: string }>>;
   /** Staged, invisible, in chunks (R18). */
   importStage(importId: string, changes: readonly ImportChange[]): Promise<Result<void>>;
@@ -80,7 +109,11 @@ export interface StorePort {
   /** 放弃修改: the only way a person drops unsent work; the value stays in the history (R32). */
   giveUp(op: string): Promise<Result<void>>;
   conflicts(): Promise<readonly ConflictItem[]>;
-  settle(input: { type: string; id: string; choices: readonly { conflictId: string; version: number; value: FieldValue }[] }): Promise<Result<void>>;
+  settle(input: {
+    type: string;
+    id: string;
+    choices: readonly { conflictId: string; version: number; value: FieldValue }[];
+  }): Promise<Result<void>>;
 
   // ── safety ──
   exportBackup(passphrase: string): Promise<Result<Uint8Array>>;
@@ -111,6 +144,16 @@ export interface UserSummary {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** Has no slot on this PC: can be changed only where they have one. */
+  readonly elsewhere?: boolean;
+}
+
+export interface GrantLine {
+  readonly at: string;
+  /** Whose unlock did it. */
+  readonly by: string;
+  readonly to: string;
+  readonly compartment: Compartment;
 }
 
 export interface CodePreview {
@@ -260,6 +303,11 @@ export interface ConflictItem {
   readonly subtitle?: string;
   readonly conflicts: readonly Conflict[];
   /** Fields that only one side changed, already merged. */
-  readonly merged: readonly { readonly field: string; readonly value: FieldValue; readonly userName: string; readonly at: string }[];
+  readonly merged: readonly {
+    readonly field: string;
+    readonly value: FieldValue;
+    readonly userName: string;
+    readonly at: string;
+  }[];
 }
 export type StoreFailure = Failure;

@@ -137,6 +137,22 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       users.push({ id: `u${users.length + 1}`, name: input.name, roles: input.roles });
       return ok(undefined);
     },
+    removeUser: async ({ id }) => {
+      log('removeUser', id);
+      if (id === users[0]?.id) return fail('forbidden', '管理员不能停用自己，没有改动。');
+      users.splice(
+        users.findIndex((user) => user.id === id),
+        1,
+      );
+      return ok(undefined);
+    },
+    setRoles: async ({ id, roles }) => {
+      log('setRoles', { id, roles });
+      const at = users.findIndex((user) => user.id === id);
+      users[at] = { id, name: users[at]?.name ?? '', roles };
+      return ok(undefined);
+    },
+    keyGrants: async () => [],
     listUsers: async () => [...users],
     changePassphrase: async (input) =>
       input.old === passphrase ? ok(undefined) : fail('wrongPassphrase', '原来的密码不对。密码没有改。'),

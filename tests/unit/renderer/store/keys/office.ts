@@ -1,4 +1,5 @@
 import type { Role } from '../../../../../domain/access.ts';
+import type { Host } from '../../../../../renderer/host/host.ts';
 import { createKeyRing } from '../../../../../renderer/store/keys/keyRing.ts';
 import type { KeyRing, KeySession } from '../../../../../renderer/store/keys/port.ts';
 import { cheap, memoryHost, someSecret } from './memoryHost.ts';
@@ -48,24 +49,24 @@ export async function unlocked(ring: KeyRing, id: string, passphrase: string): P
 export const restarted = (host: MemoryHost): KeyRing => createKeyRing({ host, cost: cheap });
 
 /** The program ends at the n-th change of a file or secret, before it or right after it; the call never answers. */
-export function killAt(
-  host: MemoryHost,
+export function killAt<H extends Host>(
+  host: H,
   point: number,
-): { readonly host: MemoryHost; readonly dead: Promise<'dead'> } {
+): { readonly host: H; readonly dead: Promise<'dead'> } {
   let calls = 0;
+  let gone = false;
   let die: (word: 'dead') => void = () => undefined;
   const dead = new Promise<'dead'>((resolve) => {
     die = resolve;
   });
-  let gone = false;
+  const kill = async (): Promise<never> => {
+    gone = true;
+    die('dead');
+    return new Promise(() => undefined);
+  };
   async function step<T>(act: () => Promise<T>): Promise<T> {
     const at = calls;
     calls += 2;
-    const kill = async (): Promise<never> => {
-      gone = true;
-      die('dead');
-      return new Promise(() => undefined);
-    };
     if (gone || at === point) return kill();
     const answer = await act();
     return at + 1 === point ? kill() : answer;
@@ -74,8 +75,6 @@ export function killAt(
     dead,
     host: {
       ...host,
-      deviceSecret: () => host.deviceSecret(),
-      stagedDeviceSecret: () => host.stagedDeviceSecret(),
       writeFile: (name, content) => step(() => host.writeFile(name, content)),
       rotateDeviceSecret: (how) => step(() => host.rotateDeviceSecret(how)),
     },
