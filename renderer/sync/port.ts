@@ -56,8 +56,31 @@ export interface SyncStore {
   pendingUsers(): Promise<readonly { readonly id: string; readonly registration: string }[]>;
   /** With `registration`, only that one: a later one of the same user may wait behind it. */
   userAcknowledged(id: string, registration?: string): Promise<Result<void>>;
+  /** Batches carried for colleagues; absent in a store that has none. */
+  readonly relays?: RelayDesk;
   needsReconcile(): boolean;
   connection(): ServerConnection | undefined;
+}
+
+/** A restricted batch wrapped to the province (R11): this session can read neither it nor its answer. */
+export interface CarriedBatch {
+  readonly batchId: string;
+  readonly organisation: string;
+  readonly body: Uint8Array;
+}
+/** An answer that somebody else's session fetched; without `answer` it does not open and is of no use. */
+export interface InboxAnswer {
+  readonly batchId: string;
+  readonly answer?: { readonly batch: SealedBatch; readonly jws: string };
+}
+export interface RelayDesk {
+  /** Unanswered batches of compartments this session does not open. */
+  carried(): Promise<readonly CarriedBatch[]>;
+  keepAnswer(batchId: string, sealed: string): Promise<Result<void>>;
+  /** Answers to batches of compartments this session opens. */
+  inbox(): Promise<readonly InboxAnswer[]>;
+  /** The wrapped copy only; the batch itself stays and waits for its own session. */
+  drop(batchId: string): Promise<Result<void>>;
 }
 
 export interface ServerConnection {

@@ -14,6 +14,7 @@ import type { Counters } from './counters.ts';
 import type { SpaceGuard } from './freeSpace.ts';
 import type { StoreClock, StoreRandom } from './ports.ts';
 import type { WriteQueue } from './queue.ts';
+import type { RelayHead } from './relays.ts';
 import type { SeenVersions } from './seen.ts';
 
 /** Where this PC is registered. */
@@ -64,6 +65,8 @@ export interface Ledger extends PlanDeps, ReadDeps {
   readonly damage: DamagedUnit[];
   readonly acts: Map<string, Act>;
   readonly batches: Map<string, BatchHead>;
+  /** Batches of restricted compartments that any session may carry, and answers to them (R11). */
+  readonly relays: Map<string, RelayHead>;
   readonly seen: SeenVersions;
   readonly settings: Map<string, string>;
   counters: Counters;

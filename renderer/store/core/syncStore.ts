@@ -9,7 +9,9 @@ import type { Ledger } from './ledger.ts';
 import { applyPage, applyScope, pendingUsers, userAcknowledged } from './pull.ts';
 import { applyReceipt } from './receipts.ts';
 import { acknowledgeKnown } from './reconcile.ts';
+import { createRelayDesk } from './relayDesk.ts';
 import { sealNext } from './seal.ts';
+import { batchOf } from './sealedBatch.ts';
 import { organisationsOf } from './syncLists.ts';
 
 /** The local store as the engine sees it; each call is one transaction. */
@@ -49,34 +51,9 @@ export function createSyncStore(ledger: Ledger, host: Host): SyncStore {
       return pendingUsers(ledger);
     },
     userAcknowledged: (id, registration) => userAcknowledged(ledger, id, registration),
+    relays: createRelayDesk(ledger),
     needsReconcile: () => ledger.counters.reconcile === true,
     connection: () => connectionOf(ledger),
-  };
-}
-
-function batchOf(head: BatchHead, body: Uint8Array): SealedBatch {
-  const {
-    batchId,
-    organisation,
-    compartment,
-    incarnation,
-    seq,
-    sha256,
-    deviceSignature,
-    userSignature,
-    count,
-  } = head;
-  return {
-    batchId,
-    organisation,
-    compartment,
-    incarnation,
-    seq,
-    sha256,
-    body,
-    deviceSignature,
-    userSignature,
-    count,
   };
 }
 
