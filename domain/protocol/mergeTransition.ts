@@ -41,6 +41,7 @@ export function mergeTransition(
     field,
     value,
     base: op.bases?.[field] ?? op.base,
+    ...(op.was && field in op.was ? { was: op.was[field] ?? null } : {}),
   }));
   const fields = judgeAll(current, changes, context, definition);
   if ('kind' in fields) return fields;

@@ -44,6 +44,8 @@ export interface TransitionOperation extends OperationHead {
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** Bases of the fields it sets; one that is missing counts as made upon the base of the state field. */
   readonly bases?: Readonly<Record<string, Base>>;
+  /** The values of those fields that the clerk saw, as in an edit: what another life of the PC wrote was never seen. */
+  readonly was?: RecordData;
 }
 
 /** A clerk's choice in the conflict desk (R33): base is the conflict and the version of it that was on the screen. */

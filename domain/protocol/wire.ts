@@ -69,6 +69,7 @@ export const operationSchema = z.discriminatedUnion('kind', [
     base,
     fields: z.record(fieldKey, fieldValueSchema),
     bases: z.record(fieldKey, base).optional(),
+    was: z.record(fieldKey, fieldValueSchema).optional(),
   }),
   z.strictObject({
     kind: z.literal('settle'),
@@ -225,6 +226,8 @@ export const changesSchema = z.object({
   epoch: z.string(),
   organisation: id,
   compartment: z.enum(compartments),
+  /** The cursor that was asked after: a signed page that answers another question is not an answer to this one. */
+  after: z.int(),
   records: z.array(serverRecordSchema),
   /** Cursor to store in the same transaction as the page. */
   cursor: z.int(),
@@ -237,6 +240,8 @@ export const snapshotSchema = z.object({
   epoch: z.string(),
   organisation: id,
   compartment: z.enum(compartments),
+  /** The place that was asked after; null for page one. */
+  after: z.strictObject({ type: id, id }).nullable(),
   records: z.array(serverRecordSchema),
   next: z.strictObject({ type: id, id }).nullable(),
   head: z.int(),

@@ -189,7 +189,10 @@ interface Lane {
   readonly compartment: string;
 }
 
-/** Pages are believed only when they are of the lane that was asked for. */
+/**
+ * Pages are believed only when they answer this question: the lane that was asked for, and below the place after which.
+ * Somebody who sits inside TLS could else give out a recorded page and make this PC pass over what lies between (S14).
+ */
 function ofLane<T extends Lane>(lane: Lane, answer: Answer<T>): Answer<T> {
   if (!answer.ok) return answer;
   const { organisation, compartment } = answer.value;
@@ -204,7 +207,8 @@ export async function fetchChanges(
   after: number,
 ): Promise<Answer<z.output<typeof changesSchema>>> {
   const path = `${paths.changes(lane.organisation)}?compartment=${lane.compartment}&after=${after}`;
-  return ofLane(lane, await ask(client, get(client, path, token, timeouts.page), changesSchema));
+  const answer = ofLane(lane, await ask(client, get(client, path, token, timeouts.page), changesSchema));
+  return answer.ok && answer.value.after !== after ? no({ kind: 'foreign' }) : answer;
 }
 
 export async function fetchSnapshot(
@@ -217,5 +221,11 @@ export async function fetchSnapshot(
     ? `&afterType=${encodeURIComponent(place.type)}&afterId=${encodeURIComponent(place.id)}&head=${place.head}`
     : '';
   const path = `${paths.snapshot(lane.organisation)}?compartment=${lane.compartment}${later}`;
-  return ofLane(lane, await ask(client, get(client, path, token, timeouts.page), snapshotSchema));
+  const answer = ofLane(lane, await ask(client, get(client, path, token, timeouts.page), snapshotSchema));
+  if (!answer.ok) return answer;
+  const { after, head } = answer.value;
+  const fits = place
+    ? after?.type === place.type && after.id === place.id && head === place.head
+    : after === null;
+  return fits ? answer : no({ kind: 'foreign' });
 }

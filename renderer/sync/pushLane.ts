@@ -41,7 +41,7 @@ async function skipEcho(session: Session, lane: Lane, receipt: Receipt): Promise
   if (!cursor || cursor.snapshot || !tellsAll(receipt, cursor)) return;
   const seq = lastRevOf(receipt);
   if (seq <= cursor.seq) return;
-  const page = { epoch: receipt.epoch, ...lane, records: [], cursor: seq, head: seq };
+  const page = { epoch: receipt.epoch, ...lane, after: cursor.seq, records: [], cursor: seq, head: seq };
   // A failure costs one page of what is known already.
   await session.store.applyChanges(page, { seq, epoch: receipt.epoch });
 }

@@ -55,7 +55,7 @@ export async function changesPage(sql: Queryable, request: PageRequest, after: n
            order by r.rev`,
           [organisation, compartment, JSON.stringify(pointers)],
         );
-  return { epoch, organisation, compartment, records: sent(organisation, rows), cursor, head };
+  return { epoch, organisation, compartment, after, records: sent(organisation, rows), cursor, head };
 }
 
 /** One page of everything, by key; a page is its own short transaction and can be asked for again (R19). */
@@ -76,5 +76,13 @@ export async function snapshotPage(
   );
   const last = rows.at(-1);
   const next = last !== undefined && rows.length === limit ? { type: last.type, id: last.id } : null;
-  return { epoch, organisation, compartment, records: sent(organisation, rows), next, head };
+  return {
+    epoch,
+    organisation,
+    compartment,
+    after: from ?? null,
+    records: sent(organisation, rows),
+    next,
+    head,
+  };
 }

@@ -44,7 +44,7 @@ describe('the feed', () => {
       ['f2', 5, true],
     ]);
     const first = await pc.changes(office, 'general', 0, 2);
-    expect(first).toMatchObject({ cursor: 2, head: 5 });
+    expect(first).toMatchObject({ after: 0, cursor: 2, head: 5 });
     // Rows of the first page are already at their newest state.
     expect(first.records.map((record) => record.rev)).toEqual([4, 5]);
     const { cursor, into } = await follow(pc, 0, 2);

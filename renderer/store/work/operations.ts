@@ -1,6 +1,6 @@
 import type { Base, Operation } from '../../../domain/protocol/operation.ts';
 import type { FieldValue, RecordData } from '../../../domain/records/definition.ts';
-import type { Envelope, SealedWork } from './envelope.ts';
+import type { Envelope, PendingStep, SealedWork } from './envelope.ts';
 
 /** The words that go over the wire for one piece of sealed work. */
 export function toOperation(envelope: Envelope, work: SealedWork, createData: RecordData): Operation {
@@ -26,6 +26,7 @@ export function toOperation(envelope: Envelope, work: SealedWork, createData: Re
         base: step?.base ?? { rev: 0 },
         fields: step?.fields ?? {},
         ...(step?.bases && Object.keys(step.bases).length > 0 ? { bases: step.bases } : {}),
+        ...wasOf(step),
       };
     case 'settle':
       return {
@@ -44,6 +45,14 @@ export function toOperation(envelope: Envelope, work: SealedWork, createData: Re
         ...(step?.undo === true ? { undo: true } : {}),
       };
   }
+}
+
+/** What the clerk saw in the fields that a step asks for. */
+function wasOf(step: PendingStep | undefined): { readonly was?: RecordData } {
+  const before = step?.before ?? {};
+  const asked = Object.keys(step?.fields ?? {}).filter((field) => field in before);
+  if (asked.length === 0) return {};
+  return { was: Object.fromEntries(asked.map((field) => [field, before[field] ?? null])) };
 }
 
 function editFieldsOf(work: SealedWork): Record<string, { base: Base; value: FieldValue; was: FieldValue }> {

@@ -4,7 +4,7 @@ import { valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Envelope, LogLine, PendingStep } from './envelope.ts';
 import type { Stamp } from './stamp.ts';
-import { baseNow, coverFields, without } from './view.ts';
+import { baseNow, beneath, coverFields, without } from './view.ts';
 
 export interface Choice {
   readonly conflictId: string;
@@ -55,8 +55,13 @@ function baseOf(envelope: Envelope, field: string): Base {
 }
 
 function beforeOf(envelope: Envelope, fields: readonly string[]): RecordData {
-  const seen = (field: string): FieldValue =>
-    envelope.dirty[field]?.baseValue ?? valueOf(envelope.data, field);
+  const seen = (field: string): FieldValue => {
+    const edit = envelope.dirty[field];
+    // An edit that began on an empty field saw emptiness, not its own value.
+    if (edit) return edit.baseValue;
+    // Above a rejected value the starting point is what the province holds, not what it refused (R32).
+    return 'rev' in baseNow(envelope, field) ? beneath(envelope, field) : valueOf(envelope.data, field);
+  };
   return Object.fromEntries(fields.map((field) => [field, seen(field)]));
 }
 

@@ -72,6 +72,7 @@ export function syncingSuite(open: () => Promise<TestMedium>): void {
       epoch: 'e1',
       organisation: home,
       compartment: 'general',
+      after: rev - 1,
       records: [{ ...record, rev, fieldRevs: { note: rev }, data: { ...record.data, ...data } }],
       cursor: rev,
       head: rev,

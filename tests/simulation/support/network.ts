@@ -10,7 +10,8 @@ export const provinceFingerprint = await calculateJwkThumbprint(provinceJwk);
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
 
-function jws(payload: string): string {
+/** A compact JWS by the province of the tests. */
+export function compactSigned(payload: string): string {
   const input = `${encode('{"alg":"ES256"}')}.${encode(payload)}`;
   const tail = sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' });
   return `${input}.${tail.toString('base64url')}`;
@@ -22,7 +23,7 @@ export function signedAnswer(
   more: Readonly<Record<string, string>> = {},
 ): HttpAnswer {
   const body = Buffer.from(JSON.stringify(words));
-  const [head = '', , tail = ''] = jws(createHash('sha256').update(body).digest('hex')).split('.');
+  const [head = '', , tail = ''] = compactSigned(createHash('sha256').update(body).digest('hex')).split('.');
   return {
     kind: 'answer',
     status,
@@ -72,14 +73,17 @@ export function answerOf(
       .digest('hex');
     const receipt = province.push({ ...batch, sha256 });
     if (typeof receipt === 'string') return problem(409, receipt);
-    return signedAnswer(200, { receipt: jws(JSON.stringify(receipt)) });
+    return signedAnswer(200, { receipt: compactSigned(JSON.stringify(receipt)) });
   }
   if (url.pathname.endsWith('/changes')) {
-    return signedAnswer(200, { ...lane, ...province.changes(Number(query.get('after')), 3) });
+    const after = Number(query.get('after'));
+    return signedAnswer(200, { ...lane, after, ...province.changes(after, 3) });
   }
   if (url.pathname.endsWith('/snapshot')) {
     const head = query.get('head') === null ? province.head : Number(query.get('head'));
-    return signedAnswer(200, { ...lane, ...province.snapshot(query.get('afterId') ?? undefined, 3), head });
+    const id = query.get('afterId') ?? undefined;
+    const after = id === undefined ? null : { type: query.get('afterType'), id };
+    return signedAnswer(200, { ...lane, after, ...province.snapshot(id, 3), head });
   }
   return problem(404, 'notFound');
 }

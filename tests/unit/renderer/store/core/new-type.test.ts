@@ -112,7 +112,14 @@ it('a type defined on the spot is saved, listed, exported, sealed, merged, asked
     exceptions: [{ n: edit.n, status: 'conflict', fields: ['workers'] }],
   });
   value(await sync.applyReceipt(asked, 'x'));
-  const page = { epoch: 'e1', organisation: home, compartment: 'general' as const, cursor: 3, head: 3 };
+  const page = {
+    epoch: 'e1',
+    organisation: home,
+    compartment: 'general' as const,
+    after: 2,
+    cursor: 3,
+    head: 3,
+  };
   const records = [structuredClone(province)] as unknown as Parameters<
     typeof sync.applyChanges
   >[0]['records'];
