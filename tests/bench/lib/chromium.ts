@@ -96,6 +96,8 @@ export interface Browser {
   readonly page: Page;
   /** The most memory that one of the browser's page processes ever held, in MiB. */
   peakMemory(): number;
+  /** Milliseconds of processor time its page processes have used: what is left of a figure on a machine with company. */
+  cpu(): number;
   close(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export async function openBrowser(): Promise<Browser> {
   return {
     page,
     peakMemory: () => Math.max(0, ...renderersUnder(pid).map(peakOf)),
+    cpu: () => renderersUnder(pid).reduce((sum, renderer) => sum + cpuOf(renderer), 0),
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true });
@@ -151,3 +154,9 @@ function renderersUnder(browser: number): number[] {
 }
 
 const peakOf = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(proc(pid, 'status'))?.[1] ?? 0) / 1024;
+
+/** Linux counts a process's time in hundredths of a second, behind its name in brackets. */
+function cpuOf(pid: number): number {
+  const words = proc(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return (Number(words[11] ?? 0) + Number(words[12] ?? 0)) * 10;
+}

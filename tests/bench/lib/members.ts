@@ -10,12 +10,13 @@ export function benchMembers(count: number, from = 0): RecordData[] {
   return inventMembers(count, 7 + from).map((row, at) => {
     const who = from + at;
     const idNumber = inventedIdNumber(who, who % 2 === 1);
-    const { name, department, unionGroup, position, employmentState, migrantWorker, hireDate } = row.values;
+    const { name, department, unionGroup, position, mobile, employmentState, migrantWorker, hireDate } =
+      row.values;
     const hired = String(hireDate);
     const left = employmentState === '9';
     return {
       name: name ?? '',
-      employeeNo: String(who + 1).padStart(7, '0'),
+      employeeNo: String(who + 1).padStart(6, '0'),
       idType: '111',
       idNumber,
       birthDate: `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`,
@@ -37,7 +38,7 @@ export function benchMembers(count: number, from = 0): RecordData[] {
       employmentState: employmentState ?? '1',
       membershipStatus: at % 6 === 0 ? '00' : '02',
       joinDate: at % 6 === 0 ? null : hired,
-      mobile: `1700${String(who).padStart(7, '0')}`,
+      mobile: mobile ?? '',
       householdType: String(2 + (at % 4)),
       householdPlace: `广东省虚构市测试区第${at % 60}街道`,
       address: `测试区虚构路 ${at % 900} 号 ${at % 40} 栋 ${at % 12} 单元`,

@@ -53,7 +53,8 @@ export async function typeInList(
   await page.goto(`${product}#/records/member`);
   const box = page.getByRole('textbox', { name: /^搜索/ });
   await page.getByRole('row').nth(5).waitFor({ timeout: 60_000 });
-  await page.waitForTimeout(1500);
+  // Search texts are made ready behind the list.
+  await page.waitForTimeout(6000);
   await box.focus();
   await watch(page);
   for (const word of words) {

@@ -1,6 +1,6 @@
-import { definition as member } from '../../domain/records/types/member.ts';
-import { createMemoryDisk } from '../../renderer/store/disk/memory.ts';
-import { enrolled, home, restarted, value } from '../contract/store/support.ts';
+import { definition as member } from '../../../domain/records/types/member.ts';
+import { createMemoryDisk } from '../../../renderer/store/disk/memory.ts';
+import { enrolled, home, restarted, value } from '../../contract/store/support.ts';
 import { importedMembers } from './storeMembers.ts';
 
 const size = Number(process.argv[2] ?? 100_000);

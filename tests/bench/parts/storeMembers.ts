@@ -1,5 +1,5 @@
-import type { RecordData } from '../../domain/records/definition.ts';
-import { inventMembers } from './indexMembers.ts';
+import type { RecordData } from '../../../domain/records/definition.ts';
+import { inventMembers } from '../indexMembers.ts';
 
 /** Members as an import hands them over: 25 columns, invented people. */
 export function importedMembers(count: number): readonly RecordData[] {

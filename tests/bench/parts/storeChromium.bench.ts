@@ -14,7 +14,7 @@ interface Output {
 const built = await build({
   configFile: false,
   logLevel: 'error',
-  resolve: { alias: { vitest: path.join(here, '../e2e/contract-store-vitest.ts') } },
+  resolve: { alias: { vitest: path.join(here, '../../e2e/contract-store-vitest.ts') } },
   build: {
     write: false,
     target: 'chrome130',

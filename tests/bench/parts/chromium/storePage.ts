@@ -1,8 +1,8 @@
-import { definition as member } from '../../../domain/records/types/member.ts';
-import { openIndexedDbDisk } from '../../../renderer/store/disk/indexeddb.ts';
-import type { Disk } from '../../../renderer/store/disk/disk.ts';
-import { enrolled, home, restarted, value } from '../../contract/store/support.ts';
-import type { Bench } from '../../contract/store/support.ts';
+import { definition as member } from '../../../../domain/records/types/member.ts';
+import { openIndexedDbDisk } from '../../../../renderer/store/disk/indexeddb.ts';
+import type { Disk } from '../../../../renderer/store/disk/disk.ts';
+import { enrolled, home, restarted, value } from '../../../contract/store/support.ts';
+import type { Bench } from '../../../contract/store/support.ts';
 import { importedMembers } from '../storeMembers.ts';
 
 /** What store.bench.ts asks of this page: times in milliseconds. */
