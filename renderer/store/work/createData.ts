@@ -1,3 +1,4 @@
+import { sameValue } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Envelope, SealedWork } from './envelope.ts';
 
@@ -14,6 +15,14 @@ export function dataOfCreate(
   const note = (field: string, value: FieldValue): void => {
     if (!(field in first)) first[field] = value;
   };
+  // A step that was refused beside the create is a person's question, not part of the record: a mended create that said
+  // its values would carry them past the step, and giving the step up would hide what the province then has.
+  for (const { work } of envelope.rejected) {
+    if (work.kind !== 'transition') continue;
+    for (const [field, each] of Object.entries(work.fields)) {
+      if (sameValue(envelope.data[field], each.value)) note(field, each.baseValue);
+    }
+  }
   for (const work of envelope.sealed) {
     if (work.n === create.n) continue;
     for (const [field, each] of Object.entries(work.fields)) note(field, each.baseValue);

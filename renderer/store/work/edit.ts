@@ -25,10 +25,16 @@ function foldsIntoCreate(envelope: Envelope, stamp: Stamp): boolean {
   return create !== undefined && create.actor.user === stamp.actor.user;
 }
 
+/** A refused step that set this field still waits for a person: an edit over it must outlive the answer. */
+function isOverRefusedStep(envelope: Envelope, field: string): boolean {
+  return envelope.rejected.some(({ work }) => work.kind === 'transition' && field in work.fields);
+}
+
 /** Above a rejected value the clerk's starting point is what the province holds, not what it refused (R32). */
 function foundNow(envelope: Envelope, field: string): Pick<DirtyField, 'base' | 'baseValue'> {
   const base = baseNow(envelope, field);
-  return { base, baseValue: 'rev' in base ? beneath(envelope, field) : valueOf(envelope.data, field) };
+  const isRefused = 'rev' in base || isOverRefusedStep(envelope, field);
+  return { base, baseValue: isRefused ? beneath(envelope, field) : valueOf(envelope.data, field) };
 }
 
 function dirtyAfter(
@@ -42,7 +48,9 @@ function dirtyAfter(
   const folds = foldsIntoCreate(envelope, stamp) && envelope.steps.length === 1;
   const isSealed = (field: string): boolean => definition?.fields[field]?.sensitivity === 'sealed';
   const edited = changes.map(([field]) => field);
-  const sent = edited.filter((field) => !isSealed(field) && (!folds || field in dirty));
+  const folded = (field: string): boolean =>
+    folds && !(field in dirty) && !isOverRefusedStep(envelope, field);
+  const sent = edited.filter((field) => !isSealed(field) && !folded(field));
   const touched = [
     ...edited.filter((field) => isSealed(field)),
     ...sent,

@@ -53,7 +53,12 @@ function itemsOf(envelope: Envelope): readonly Item[] {
   const edits = Object.entries(envelope.dirty)
     .filter(([, each]) => each.held === undefined)
     .map(([field, each]): Item => ({ kind: 'edit', order: each.order, fields: [[field, each]] }));
-  const steps = envelope.steps.map((step): Item => ({ kind: 'step', order: step.n, step }));
+  // A mended create has a later counter than the steps that waited behind the refused one; it still goes first.
+  const steps = envelope.steps.map((step): Item => ({
+    kind: 'step',
+    order: step.kind === 'create' ? 0 : step.n,
+    step,
+  }));
   const items: Item[] = [];
   for (const item of [...again, ...[...edits, ...steps].sort((a, b) => a.order - b.order)]) {
     const last = items.at(-1);
