@@ -1,7 +1,7 @@
 import type { RecordData } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
-import { fail } from '../../../domain/result.ts';
-import type { Act } from './stored.ts';
+import { fail, ok } from '../../../domain/result.ts';
+import type { Act, DraftAct } from './stored.ts';
 import { sealAct } from './acts.ts';
 import { act, commit } from './commit.ts';
 import type { Ledger } from './ledger.ts';
@@ -22,7 +22,7 @@ export async function saveDraft(
   if (!ledger.types.has(input.type)) return fail('forbidden', '您的身份不办理这一类内容，没有改动任何内容。');
   return act(ledger, async (draft) => {
     const key = draftOf(ledger, input.type, input.id)?.key ?? ledger.random.id();
-    const value: Act = {
+    const value: DraftAct & { readonly key: string } = {
       kind: 'draft',
       type: input.type,
       id: input.id,
@@ -34,17 +34,31 @@ export async function saveDraft(
       clerk: true,
       entries: async (nextGen) => [await sealAct(ledger, nextGen(), value)],
     });
-    if (written.ok) ledger.acts.set(key, value);
+    if (!written.ok) return putAside(ledger, value, written);
+    ledger.acts.set(key, value);
+    await ledger.emergency.drop(input.type, input.id);
     return written;
   });
 }
 
-export function readDraft(
+/** The profile's disk did not take it: a host file may, and the form says where the text is only if neither did (R27). */
+async function putAside(
+  ledger: Ledger,
+  { key: _key, ...draft }: DraftAct & { readonly key: string },
+  failed: Result<void>,
+): Promise<Result<void>> {
+  const box = ledger.types.get(draft.type)?.definition.compartment ?? 'general';
+  return (await ledger.emergency.put(box, draft)) ? ok(undefined) : failed;
+}
+
+export async function readDraft(
   ledger: Ledger,
   type: string,
   id: string,
-): { readonly data: RecordData; readonly at: string } | undefined {
-  const found = draftOf(ledger, type, id);
+): Promise<{ readonly data: RecordData; readonly at: string } | undefined> {
+  const stored = draftOf(ledger, type, id);
+  const aside = await ledger.emergency.find(type, id);
+  const found = aside !== undefined && aside.at > (stored?.at ?? '') ? aside : stored;
   return found === undefined ? undefined : { data: found.data, at: found.at };
 }
 

@@ -1,6 +1,5 @@
 import type { Compartment } from '../../../domain/access.ts';
 import type { OfficeScope } from '../../../domain/organisation.ts';
-import type { Cursor } from '../../sync/port.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { KeySession } from '../keys/port.ts';
 import type { GrantLine, StoreEvent, UserSummary } from '../port.ts';
@@ -11,6 +10,8 @@ import type { Actor } from '../work/envelope.ts';
 import type { Act } from './stored.ts';
 import type { BatchHead } from './stored.ts';
 import type { Counters } from './counters.ts';
+import type { LaneCursor } from './cursors.ts';
+import type { EmergencyDrafts } from './emergency.ts';
 import type { SpaceGuard } from './freeSpace.ts';
 import type { StoreClock, StoreRandom } from './ports.ts';
 import type { WriteQueue } from './queue.ts';
@@ -67,12 +68,14 @@ export interface Ledger extends PlanDeps, ReadDeps {
   readonly batches: Map<string, BatchHead>;
   /** Batches of restricted compartments that any session may carry, and answers to them (R11). */
   readonly relays: Map<string, RelayHead>;
+  /** Typed text that the profile's disk had no room for (R27). */
+  readonly emergency: EmergencyDrafts;
   readonly seen: SeenVersions;
   readonly settings: Map<string, string>;
   counters: Counters;
   office: OfficeFile;
   /** Feed positions per compartment and organisation, stored with the pages they belong to (R19). */
-  readonly cursors: Map<Compartment, Readonly<Record<string, Cursor>>>;
+  readonly cursors: Map<Compartment, Readonly<Record<string, LaneCursor>>>;
   /** Background work waits until this moment (R17). */
   busyUntil: number;
   readonly actor: Actor;

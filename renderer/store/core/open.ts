@@ -2,7 +2,6 @@ import type { Compartment } from '../../../domain/access.ts';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
-import type { Cursor } from '../../sync/port.ts';
 import { createRecordIndex } from '../index/recordIndex.ts';
 import { packRows } from '../index/rowPack.ts';
 import { indexedFieldsOf } from '../index/indexedFields.ts';
@@ -17,10 +16,12 @@ import { loadActs } from './acts.ts';
 import type { BatchHead } from './stored.ts';
 import { loadBatchHeads } from './batches.ts';
 import type { Counters } from './counters.ts';
+import { createEmergency } from './emergency.ts';
 import type { SpaceGuard } from './freeSpace.ts';
 import { createSpaceGuard } from './freeSpace.ts';
 import { isDisplaced, keepIncarnationFile, renewIncarnation } from './incarnation.ts';
 import type { Ledger, OfficeFile } from './ledger.ts';
+import type { LaneCursor } from './cursors.ts';
 import { readCursors } from './cursors.ts';
 import { loadRecords } from './loadRecords.ts';
 import { readMeta } from './meta.ts';
@@ -100,6 +101,7 @@ export function buildLedger(input: StoreInput, session: KeySession, parts: Parts
     ...parts,
     vault: parts.vault ?? createVault(session),
     relays: parts.relays ?? new Map<string, RelayHead>(),
+    emergency: createEmergency(input.host, session),
     session,
     types: storedTypes(input.definitions, session),
     units: createUnitMap(),
@@ -110,7 +112,7 @@ export function buildLedger(input: StoreInput, session: KeySession, parts: Parts
     random,
     newKey: () => random.id(),
     seen: createSeenVersions(),
-    cursors: parts.cursors ?? new Map<Compartment, Readonly<Record<string, Cursor>>>(),
+    cursors: parts.cursors ?? new Map<Compartment, Readonly<Record<string, LaneCursor>>>(),
     busyUntil: 0,
     actor: { user: session.userId, userName: session.userName },
   };

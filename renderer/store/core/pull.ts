@@ -42,7 +42,8 @@ export function applyPage(ledger: Ledger, page: Page, cursor: Cursor): Promise<R
         types.add(type);
       }
     }
-    const cursors = cursorsAfter(ledger, page.compartment, page.organisation, cursor);
+    const seenTypes = new Set(page.records.map((record) => record.type));
+    const cursors = cursorsAfter(ledger, page.compartment, page.organisation, cursor, seenTypes);
     const written = await commit(ledger, draft, {
       clerk: false,
       envelopes,

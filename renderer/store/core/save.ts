@@ -71,6 +71,7 @@ export function save(ledger: Ledger, input: SaveInput): Promise<Result<SaveOutco
     });
     if (!written.ok) return written;
     for (const key of draftKeys(ledger, input.type, [input.id ?? 'new'])) ledger.acts.delete(key);
+    await ledger.emergency.drop(input.type, input.id ?? 'new');
     ledger.seen.remember(envelope.id, envelope.version, envelope.data);
     ledger.emit({ kind: 'records', type: input.type, ids: [envelope.id] });
     ledger.worked();

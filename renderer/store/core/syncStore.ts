@@ -4,6 +4,7 @@ import { ok } from '../../../domain/result.ts';
 import type { Host } from '../../host/host.ts';
 import type { BatchHead } from './stored.ts';
 import { readBatchBody } from './batches.ts';
+import { cursorOf } from './cursors.ts';
 import { renewIncarnation } from './incarnation.ts';
 import type { Ledger } from './ledger.ts';
 import { applyPage, applyScope, pendingUsers, userAcknowledged } from './pull.ts';
@@ -42,7 +43,7 @@ export function createSyncStore(ledger: Ledger, host: Host): SyncStore {
     newIncarnation: () => renewIncarnation(ledger, host),
     acknowledgeKnown: (known) => acknowledgeKnown(ledger, known),
     async cursor(organisation, compartment) {
-      return ledger.cursors.get(compartment)?.[organisation];
+      return cursorOf(ledger, compartment, organisation);
     },
     applyChanges: (page, cursor) => applyPage(ledger, page, cursor),
     applySnapshot: (page, cursor) => applyPage(ledger, page, cursor),
