@@ -1,7 +1,7 @@
 import { ok } from '../../../domain/result.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { Host } from '../../host/host.ts';
-import { writeIncarnationFile } from '../core/profile.ts';
+import { markRestoring, writeIncarnationFile } from '../core/profile.ts';
 import { diskTables } from '../disk/disk.ts';
 import type { Disk } from '../disk/disk.ts';
 import { diskFailures } from '../disk/failures.ts';
@@ -11,7 +11,7 @@ import type { KeyFailure, KeyRing, PassphraseCost } from '../keys/port.ts';
 import { weak } from '../keys/sentences.ts';
 import { containerWriter } from './container.ts';
 import { written } from './frames.ts';
-import type { Frame } from './frames.ts';
+import type { BackupHead, Frame } from './frames.ts';
 import { readBackup } from './read.ts';
 import { backupFailures } from './sentences.ts';
 import type { BackupFailure } from './sentences.ts';
@@ -42,14 +42,14 @@ function mix(sum: number, frame: Extract<Frame, { readonly kind: 'entry' }>): nu
 export async function createBackup(
   ports: BackupPorts,
   passphrase: string,
-  made: string,
+  { made, records }: Pick<BackupHead, 'made' | 'records'>,
 ): Promise<Result<Uint8Array<ArrayBuffer>, BackupFailure | KeyFailure>> {
   const sentence = weakness(passphrase);
   if (sentence !== undefined) return weak(sentence);
   const slots = await ports.keyRing.portable();
   if (!slots.ok) return slots;
   const writer = await containerWriter(passphrase, ports.cost ?? productCost);
-  await writer.write(written({ kind: 'head', head: { made, appVersion: ports.host.appVersion } }));
+  await writer.write(written({ kind: 'head', head: { made, records, appVersion: ports.host.appVersion } }));
   await writer.write(written({ kind: 'file', name: 'slots', bytes: slots.value }));
   for (const name of carried) {
     const bytes = await ports.host.readFile(name);
@@ -80,12 +80,14 @@ export async function createBackup(
 
 export interface Restored {
   readonly entries: number;
+  readonly records: number;
   readonly made: string;
 }
 
 /**
- * Puts a backup onto a PC that has no users. The slots come last: a restore that was cut short leaves a PC that is still
- * new, and the next one begins by clearing what is there.
+ * Puts a backup onto a PC that has no users. The slots come last, and a mark in the incarnation file says meanwhile that
+ * what lies on the disk is half a copy: a restore that was cut short leaves a PC that is still new, and the next one, or an
+ * enrolment, begins by clearing what is there. Without the mark, data without slots is data whose keys are gone, and stays.
  */
 export async function restoreBackup(
   ports: BackupPorts,
@@ -98,9 +100,11 @@ export async function restoreBackup(
   const slots = contents.files.get('slots');
   if (slots === undefined) return backupFailures.damaged;
 
+  if (!(await markRestoring(ports.host))) return notWritten(diskFailures.ioFailed.message);
   await ports.disk.destroy();
   const refusal = await putOnto(ports, file, passphrase, { ...contents, slots });
-  if (refusal === undefined) return ok({ entries: contents.entries, made: contents.head.made });
+  const { made, records } = contents.head;
+  if (refusal === undefined) return ok({ entries: contents.entries, records, made });
   // What did not come whole does not stay: this PC is still new, for another try or for being enrolled.
   await ports.disk.destroy();
   return refusal;
@@ -119,11 +123,13 @@ async function putOnto(
     const kept = bytes === undefined ? ok(undefined) : await ports.host.writeFile(name, bytes);
     if (!kept.ok) return notWritten(kept.error.message);
   }
-  // Differs from what lies in the data, so the next start makes a new incarnation and reconciles before it sends (R3).
-  const nobodys = { incarnation: `restored-${base64url(randomBytes(12))}`, seq: 0, gen: 0 };
-  if (!(await writeIncarnationFile(ports.host, nobodys))) return notWritten(diskFailures.ioFailed.message);
   const adopted = await ports.keyRing.adopt(contents.slots);
-  return adopted.ok ? undefined : adopted;
+  if (!adopted.ok) return adopted;
+  // Agrees with no data, so the next start makes a new incarnation and reconciles before it sends (R3). The mark does not
+  // agree either: if this is not written, the restored PC does the same.
+  const nobodys = { incarnation: `restored-${base64url(randomBytes(12))}`, seq: 0, gen: 0 };
+  await writeIncarnationFile(ports.host, nobodys);
+  return undefined;
 }
 
 const notWritten = (message: string) =>

@@ -12,6 +12,8 @@ export type Frame =
 export interface BackupHead {
   readonly made: string;
   readonly appVersion: string;
+  /** Records whoever made it could open: what a person is told after restoring. Others' are in it, too. */
+  readonly records: number;
 }
 
 const kinds = ['head', 'file', 'entry', 'end'] as const;
@@ -47,7 +49,10 @@ function parsed(body: Uint8Array): Frame | undefined {
   switch (kinds[body[0] ?? -1]) {
     case 'head': {
       const head = parsedJson(one) as Partial<BackupHead> | undefined;
-      const known = typeof head?.made === 'string' && typeof head.appVersion === 'string';
+      const known =
+        typeof head?.made === 'string' &&
+        typeof head.appVersion === 'string' &&
+        Number.isSafeInteger(head.records);
       return known ? { kind: 'head', head: head as BackupHead } : undefined;
     }
     case 'file': {

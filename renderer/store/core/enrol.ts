@@ -10,7 +10,7 @@ import { buildLedger } from './open.ts';
 import type { Signals } from './open.ts';
 import type { EnrolmentAnswer, StoreInput } from './ports.ts';
 import { systemRandom } from './ports.ts';
-import { writeProfileFile } from './profile.ts';
+import { isRestoring, writeProfileFile } from './profile.ts';
 
 export interface EnrolRequest {
   readonly code: string;
@@ -32,6 +32,8 @@ export async function enrolPc(
     return fail('unavailable', '现在连不上省平台，没有开通。请检查网络，再点一次开通。', { retryable: true });
   if (request.user.name.trim() === '')
     return fail('nameNeeded', '请填写姓名，填了才能开通。', { field: 'name' });
+  // Half a copy of a backup, which still has it whole: this PC is new.
+  if ((await keyRing.state()) === 'empty' && (await isRestoring(host))) await input.disk.destroy();
   if (await isEnrolled(input.disk))
     return fail('alreadyEnrolled', '本机已经开通过，没有改动任何内容。请用登录密码进入。');
   // Keys without an office: an enrolment that was cut off before the province's answer was stored. They sealed nothing.

@@ -17,7 +17,9 @@ import { readIncarnationFile, writeIncarnationFile } from './profile.ts';
  */
 export async function isDisplaced(host: Host, counters: Counters): Promise<boolean> {
   const file = await readIncarnationFile(host);
-  if (file === undefined) return counters.seq > 0;
+  // Without the file nobody knows. A clone taken before its first batch has seq 0 and steps that already bear numbers; two
+  // PCs giving the same numbers would have one's work taken for the other's. A new incarnation costs one question.
+  if (file === undefined) return true;
   return file.incarnation !== counters.incarnation || file.seq > counters.seq || file.gen > counters.gen;
 }
 

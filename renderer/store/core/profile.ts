@@ -31,6 +31,17 @@ export async function readIncarnationFile(host: Host): Promise<IncarnationFile |
   return value === undefined ? undefined : (value as IncarnationFile);
 }
 
+/** Stands in the incarnation file while a backup is being put onto this PC. */
+const restoring = 'restoring';
+
+/** From here until the slots are written, what lies on the disk is a copy that may be thrown away: its original is the backup. */
+export async function markRestoring(host: Host): Promise<boolean> {
+  return writeIncarnationFile(host, { incarnation: restoring, seq: 0, gen: 0 });
+}
+export async function isRestoring(host: Host): Promise<boolean> {
+  return (await readIncarnationFile(host))?.incarnation === restoring;
+}
+
 export async function writeIncarnationFile(host: Host, file: IncarnationFile): Promise<boolean> {
   const { incarnation, seq, gen } = file;
   return (await host.writeFile('incarnation', bytesOf({ incarnation, seq, gen }))).ok;

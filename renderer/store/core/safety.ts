@@ -14,12 +14,17 @@ export function exportBackup(
 ): Promise<Result<Uint8Array>> {
   return ledger.queue.run(async () => {
     await keepIncarnationFile(ledger, input.host);
-    return createBackup(
-      { disk: input.disk, keyRing: input.keyRing, host: input.host },
-      passphrase,
-      now(ledger),
-    );
+    return createBackup({ disk: input.disk, keyRing: input.keyRing, host: input.host }, passphrase, {
+      made: now(ledger),
+      records: countRecords(ledger),
+    });
   });
+}
+
+function countRecords(ledger: Ledger): number {
+  let records = 0;
+  for (const stored of ledger.types.values()) records += stored.index.size;
+  return records;
 }
 
 /** Onto a PC without users only; afterwards everybody unlocks with their own passphrase. */
@@ -33,5 +38,5 @@ export async function restoreOnFresh(
     bytes,
     passphrase,
   );
-  return restored.ok ? ok({ records: restored.value.entries }) : restored;
+  return restored.ok ? ok({ records: restored.value.records }) : restored;
 }

@@ -11,7 +11,7 @@ import { takeNews } from './news.ts';
 import { openLedger } from './open.ts';
 import type { Signals } from './open.ts';
 import type { EngineHandle, StoreCoreInput } from './ports.ts';
-import { readProfileFile, writeProfileFile } from './profile.ts';
+import { isRestoring, readProfileFile, writeProfileFile } from './profile.ts';
 import { sealAll } from './sealAll.ts';
 import { summary } from './syncLists.ts';
 import { createSyncStore } from './syncStore.ts';
@@ -96,8 +96,9 @@ export function createSession(input: StoreCoreInput, emit: (event: StoreEvent) =
       if (damaged || state === 'damaged') return { phase: 'damaged', slots, ...office };
       const enrolled = await isEnrolled(input.disk);
       // Data whose keys are gone: nothing may be written over it, a backup brings both back.
-      if (state === 'empty' && enrolled) return { phase: 'damaged', slots: [], ...office };
-      if (!enrolled) return { phase: 'new', slots: [] };
+      const isHalf = state === 'empty' && (await isRestoring(input.host));
+      if (state === 'empty' && enrolled && !isHalf) return { phase: 'damaged', slots: [], ...office };
+      if (!enrolled || isHalf) return { phase: 'new', slots: [] };
       return { phase: 'locked', slots, ...office, ...because };
     },
     async enrol(request) {

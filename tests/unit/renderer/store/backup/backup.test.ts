@@ -71,7 +71,7 @@ async function oldPc() {
 
 async function backedUp() {
   const old = await oldPc();
-  const file = await createBackup(old.ports, forBackup, made);
+  const file = await createBackup(old.ports, forBackup, { made, records: 2 });
   if (!file.ok) throw new Error(file.error.code);
   return { ...old, file: file.value };
 }
@@ -80,7 +80,10 @@ describe('backup: there and back', () => {
   it('brings everything to another PC, where users open it with their own passphrases', async () => {
     const { ports: old, file, adminId, counsellorId } = await backedUp();
     const fresh = pc(someSecret(2));
-    expect(await restoreBackup(fresh, file, forBackup)).toEqual({ ok: true, value: { entries: 4, made } });
+    expect(await restoreBackup(fresh, file, forBackup)).toEqual({
+      ok: true,
+      value: { entries: 4, records: 2, made },
+    });
     expect(await digest(fresh.disk)).toEqual(await digest(old.disk));
     const admin = await fresh.keyRing.unlock(adminId, login);
     const counsellor = await fresh.keyRing.unlock(counsellorId, other);
@@ -109,7 +112,7 @@ describe('backup: there and back', () => {
     const { file, adminId } = await backedUp();
     const browser = pc(undefined);
     expect(await restoreBackup(browser, file, forBackup)).toMatchObject({ ok: true });
-    const again = await createBackup(browser, forBackup, made);
+    const again = await createBackup(browser, forBackup, { made, records: 2 });
     if (!again.ok) throw new Error(again.error.code);
     const desktop = pc(someSecret(3));
     expect(await restoreBackup(desktop, again.value, forBackup)).toMatchObject({ ok: true });
@@ -118,7 +121,7 @@ describe('backup: there and back', () => {
 
   it('needs a passphrase of some strength', async () => {
     const { ports } = await oldPc();
-    expect(await createBackup(ports, '太短', made)).toMatchObject({
+    expect(await createBackup(ports, '太短', { made, records: 2 })).toMatchObject({
       ok: false,
       error: { code: 'weakPassphrase' },
     });
@@ -176,7 +179,7 @@ describe('backup: refused with the PC untouched', () => {
   it('any flipped or missing byte', async () => {
     const small = pc(someSecret(1));
     await small.keyRing.createFirst({ name: '甲测试', roles: ['officeAdmin'], passphrase: login });
-    const file = await createBackup(small, forBackup, made);
+    const file = await createBackup(small, forBackup, { made, records: 2 });
     if (!file.ok) throw new Error(file.error.code);
     const whole = file.value;
     await fc.assert(
@@ -224,12 +227,12 @@ describe('backup: interrupted', () => {
       if ((calls += 1) === 3) sealed[5] = (sealed[5] ?? 0) ^ 1;
       return sealed.buffer;
     });
-    expect(await createBackup(ports, forBackup, made)).toMatchObject({
+    expect(await createBackup(ports, forBackup, { made, records: 2 })).toMatchObject({
       ok: false,
       error: { code: 'notVerified' },
     });
     expect(calls).toBeGreaterThan(3);
     broken.mockRestore();
-    expect(await createBackup(ports, forBackup, made)).toMatchObject({ ok: true });
+    expect(await createBackup(ports, forBackup, { made, records: 2 })).toMatchObject({ ok: true });
   });
 });

@@ -74,7 +74,7 @@ describe('backup container', () => {
   });
 
   it('refuses a sound container whose contents are not a whole backup', async () => {
-    const head = written({ kind: 'head', head: { made: '2026-11-23', appVersion: '0' } });
+    const head = written({ kind: 'head', head: { made: '2026-11-23', appVersion: '0', records: 0 } });
     const slots = written({ kind: 'file', name: 'slots', bytes: utf8('x') });
     const end = (entries: number) => written({ kind: 'end', entries });
     const verdict = async (...frames: readonly Uint8Array[]) => {

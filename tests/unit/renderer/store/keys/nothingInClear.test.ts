@@ -58,15 +58,31 @@ describe.each([
     await keyRing.changePassphrase(registration.id, passphrase, nextPassphrase);
     await keyRing.unlock(registration.id, passphrase);
     await keyRing.unlock(registration.id, nextPassphrase);
-    for (const box of ['general', 'hardship', 'device'] as const) {
+    const boxes = ['general', 'hardship', 'device'] as const;
+    for (const box of boxes) {
       const sealed = await session.encrypt(box, bytes('某某某的一条记录'), `units|${box}`);
       await disk.commit({ put: [{ table: 'units', key: box, gen: 1, box, bytes: sealed }] }, 'strict');
     }
-    const backup = await createBackup(
-      { host, disk, keyRing, cost: cheap },
-      '把备份放进单位的铁皮柜子里',
-      '2026-11-23',
-    );
+    // Rotated, rewritten and dropped (R14): neither the old keys nor the new ones may lie anywhere.
+    const removed = await keyRing.addUser(session, { name: '丙测试丙测试', roles: ['clerk'], passphrase });
+    if (!removed.ok) throw new Error(removed.error.code);
+    const beforeRotation = keysHeard.length;
+    const gone = await keyRing.removeUser(session, removed.value.id);
+    if (!gone.ok) throw new Error(gone.error.code);
+    // The device box and both compartments got keys, a desktop a secret as well.
+    expect(keysHeard.length).toBeGreaterThan(beforeRotation + 2);
+    everything.push(...disk.dump().map((entry) => entry.bytes));
+    for (const box of boxes) {
+      const old = (await disk.read('units', box))?.bytes ?? new Uint8Array();
+      const renewed = (await session.renew(box, old, `units|${box}`)) ?? new Uint8Array();
+      expect(renewed.length).toBe(old.length);
+      await disk.commit({ put: [{ table: 'units', key: box, gen: 1, box, bytes: renewed }] }, 'strict');
+      expect((await keyRing.retire(session, box)).ok).toBe(true);
+    }
+    const backup = await createBackup({ host, disk, keyRing, cost: cheap }, '把备份放进单位的铁皮柜子里', {
+      made: '2026-11-23',
+      records: 3,
+    });
     if (!backup.ok) throw new Error(backup.error.code);
 
     const haystack = Buffer.concat([...everything, ...disk.dump().map((entry) => entry.bytes), backup.value]);
@@ -78,6 +94,7 @@ describe.each([
         nextPassphrase,
         '甲测试甲测试',
         '乙测试乙测试',
+        '丙测试丙测试',
         '某某某的一条记录',
         'officeAdmin',
         'counsellor',
