@@ -57,6 +57,22 @@ export interface FieldDefinition {
   readonly headers?: readonly string[];
   /** Value spellings beyond the dictionary's labels → code (clerks.md 2.5). */
   readonly valueSpellings?: Readonly<Record<string, string>>;
+  /** One cell may hold two dates (合同期限 “2023.3.1-2026.2.28”): the first is this field's, the second fills `to`. */
+  readonly range?: { readonly to: string; readonly headers: readonly string[] };
+  /** Where an import puts what it cut from a cell (a remark behind a name, a second number), so that none of it is lost. */
+  readonly restTo?: { readonly field: string; readonly prefix?: string };
+  /** Several columns of a sheet may fill it, joined with this; parts of a `path` always do. */
+  readonly joinedBy?: string;
+  /** What a new record without a value takes: the unit whose union the organisation is. */
+  readonly defaultFrom?: 'organisationUnit';
+  /**
+   * Offered to the clerk as 整列填写 for new records of an import (K4), on until switched off; `where`: only for records
+   * whose fields hold one of these values.
+   */
+  readonly proposed?: {
+    readonly value: FieldValue;
+    readonly where?: Readonly<Record<string, readonly string[]>>;
+  };
   /** False: never filled by an import. */
   readonly importable?: boolean;
   readonly help?: string;
@@ -97,6 +113,14 @@ export interface Issue {
   /** `refuse`: an impossible value, nothing is stored. `gap`: needed before reporting. `notice`: worth a look. */
   readonly severity: 'refuse' | 'gap' | 'notice';
   readonly message: string;
+}
+
+export interface StartsOtherwise {
+  /** What clerks call them. */
+  readonly label: string;
+  readonly field: string;
+  readonly values: readonly string[];
+  readonly states: Readonly<Record<string, string>>;
 }
 
 /**
@@ -145,6 +169,11 @@ export interface RecordDefinition {
    * missing from a full list and who appears again (K6, K7); a type without them has no such verdicts.
    */
   readonly presence?: { readonly leave: string; readonly back: string };
+  /**
+   * Records that start in another state than the rest of their sheet unless a column says so: 学生工 are 未入会 even
+   * where everybody else is said to be a member (K1).
+   */
+  readonly startsOtherwise?: readonly StartsOtherwise[];
   /** The field whose keyed hash is claimed province-wide (identity document). */
   readonly claimField?: string;
 }

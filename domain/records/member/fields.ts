@@ -1,12 +1,20 @@
 import type { FieldDefinition } from '../definition.ts';
-import { memberHeaders } from './headers.ts';
+import { contractRangeHeaders, memberHeaders } from './headers.ts';
 import { memberSpellings } from './spellings.ts';
 
 type Draft = Omit<FieldDefinition, 'headers' | 'valueSpellings'>;
 
 const drafts: Readonly<Record<string, Draft>> = {
   // basic
-  name: { label: '姓名', kind: 'text', section: 'basic', need: 'save', maxLength: 50, search: 'name' },
+  name: {
+    label: '姓名',
+    kind: 'text',
+    section: 'basic',
+    need: 'save',
+    maxLength: 50,
+    search: 'name',
+    restTo: { field: 'note', prefix: '姓名后注：' },
+  },
   employeeNo: {
     label: '工号',
     kind: 'text',
@@ -76,14 +84,28 @@ const drafts: Readonly<Record<string, Draft>> = {
     dictionary: 'member_work_status',
     section: 'work',
     need: 'report',
+    proposed: { value: '1', where: { employmentState: ['1', '2'] } },
   },
-  employer: { label: '工作单位', kind: 'text', section: 'work', need: 'report', maxLength: 120 },
+  employer: {
+    label: '工作单位',
+    kind: 'text',
+    section: 'work',
+    need: 'report',
+    maxLength: 120,
+    defaultFrom: 'organisationUnit',
+  },
   dispatchCompany: { label: '派遣公司', kind: 'text', section: 'work', maxLength: 120 },
   skillLevel: { label: '技术等级', kind: 'code', dictionary: 'skill_level_gbt14946', section: 'work' },
   title: { label: '职称', kind: 'text', section: 'work', maxLength: 60 },
   workStart: { label: '参加工作时间', kind: 'date', section: 'work' },
   hireDate: { label: '入职日期', kind: 'date', section: 'work', group: 'employment' },
-  contractStart: { label: '合同开始', kind: 'date', section: 'work', group: 'contract' },
+  contractStart: {
+    label: '合同开始',
+    kind: 'date',
+    section: 'work',
+    group: 'contract',
+    range: { to: 'contractEnd', headers: contractRangeHeaders },
+  },
   contractEnd: { label: '合同到期', kind: 'date', section: 'work', group: 'contract' },
   employmentState: {
     label: '在职状态',
@@ -133,6 +155,7 @@ const drafts: Readonly<Record<string, Draft>> = {
     sensitivity: 'masked',
     mask: 'phone',
     search: 'tail',
+    restTo: { field: 'otherPhone' },
   },
   otherPhone: { label: '备用电话', kind: 'text', section: 'contact', maxLength: 60 },
   householdType: {
@@ -152,7 +175,7 @@ const drafts: Readonly<Record<string, Draft>> = {
     help: '居民户口不能推出来，请问本人',
   },
   newEmployment: { label: '新就业形态', kind: 'code', dictionary: 'new_employment_type', section: 'contact' },
-  platform: { label: '平台/站点', kind: 'text', section: 'contact', maxLength: 100 },
+  platform: { label: '平台/站点', kind: 'text', section: 'contact', maxLength: 100, joinedBy: ' ' },
   honour: { label: '劳模/荣誉', kind: 'text', section: 'contact', maxLength: 100 },
   note: { label: '备注', kind: 'longText', section: 'contact', maxLength: 1000 },
 };

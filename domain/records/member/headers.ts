@@ -39,18 +39,21 @@ export const memberHeaders: Readonly<Record<string, readonly string[]>> = {
   workStatus: list('就业状况'),
   employmentForm: list('用工形式 用工类型 员工类型 合同类型 合同形式 员工性质 编制 用工性质 是否派遣'),
   dispatchCompany: list('派遣公司 劳务公司 派遣单位 外包公司'),
-  contractStart: list('合同开始日期 合同起始日 合同开始'),
-  contractEnd: list('合同到期日期 合同终止日期 合同到期'),
+  contractStart: list('合同开始日期 合同起始日 合同起始日期 合同开始'),
+  contractEnd: list('合同到期日 合同到期日期 合同终止日期 合同终止日 合同结束日期 合同截止日期 合同到期'),
   marital: list('婚姻状况 婚否 婚姻'),
   membershipStatus: list('是否会员 是否工会会员 是否入会 工会 会员 会员状态'),
   joinDate: list('入会日期 入会时间 加入工会时间'),
   cardNo: list('会员证号码 会员证号 会员卡号'),
   migrantWorker: list('是否农民工 农民工 是否外来工 异地务工 务工人员'),
   newEmployment: list('从业类型 是否新业态'),
-  platform: list('平台 所属平台 站点'),
+  platform: list('平台 所属平台 站点 车牌 车牌号'),
   honour: list('劳模 荣誉'),
   note: list('备注 说明 Remark'),
 };
+
+/** Columns of which one cell holds both ends of a contract. */
+export const contractRangeHeaders: readonly string[] = list('合同期限 合同起止日期 合同起止 合同期');
 
 /** Columns that are never read beyond the preview: wages and the like are not the union's business (K45). */
 export const neverImported: readonly string[] = list(

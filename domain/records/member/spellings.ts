@@ -30,7 +30,7 @@ export const memberSpellings: Readonly<Record<string, Readonly<Record<string, st
     J1=居民|居民户口|居民户|居民家庭户|家庭户 J2=集体户|居民集体户 9=港澳台|外籍`),
   employmentForm: pairs(`
     01=正式|合同工|劳动合同|劳动合同制|正式工|试用期 04=派遣|劳务派遣|外包|派遣工 05=临时工|小时工|非全日制 08=返聘|退休返聘
-    99=学生工|实习生`),
+    S1=学生工|实习生|学徒|学徒工|顶岗实习|实习学生|勤工俭学`),
   employmentState: pairs(
     '1=在职|在岗|是|正常 2=试用|试用期 3=产假 4=长病假|病假 5=停薪留职 6=待岗 7=内退 9=离职|已离职|否',
   ),

@@ -115,5 +115,13 @@ export const definition: RecordDefinition = {
   check: (data) => [...identityIssues(data), ...orderIssues(data)],
   neverImported,
   presence: { leave: 'leaveJob', back: 'returnToJob' },
+  startsOtherwise: [
+    {
+      label: '学生工、实习生',
+      field: 'employmentForm',
+      values: ['S1'],
+      states: { membershipStatus: '00' },
+    },
+  ],
   claimField: 'idNumber',
 };

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { defaultsOf } from '../../../domain/records/defaults.ts';
 import { gapsOf } from '../../../domain/records/validate.ts';
 import type { RecordView } from '../../store/port.ts';
 import { changedFields, filledFields, sameValue } from '../form/changes.ts';
@@ -35,17 +36,18 @@ export interface EditorProps {
   readonly onOpenOther: (id: string) => void;
 }
 
-function blank(definition: RecordDefinition): RecordData {
-  return definition.states ?? {};
+function blank(definition: RecordDefinition, organisationName: string | undefined): RecordData {
+  return { ...defaultsOf(definition, organisationName), ...definition.states };
 }
 
 /** One record being filled in. It is mounted anew for each record; changes from elsewhere come in through `view`. */
 export function RecordEditor(props: EditorProps) {
   const { definition, view, organisation, draft } = props;
-  const { store } = useWorkspace();
+  const { store, scope } = useWorkspace();
   const [base, setBase] = useState<{ readonly data: RecordData; readonly version: number | undefined }>(
     () => ({
-      data: view?.data ?? blank(definition),
+      data:
+        view?.data ?? blank(definition, scope.organisations.find((each) => each.id === organisation)?.name),
       version: view?.version,
     }),
   );

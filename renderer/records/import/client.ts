@@ -14,13 +14,16 @@ export interface ImportHandle {
   close(): void;
 }
 
-/** Opens an import of one record type into one organisation's books, in a worker of its own. */
-export function openImport(type: string, organisation: string): ImportHandle {
+/**
+ * Opens an import of one record type into one organisation's books, in a worker of its own. With the organisation's
+ * name, new records are offered what follows from it (工作单位).
+ */
+export function openImport(type: string, organisation: string, organisationName?: string): ImportHandle {
   const worker = new Worker(new URL('./import.worker.ts', import.meta.url), {
     type: 'module',
     name: 'import',
   });
-  worker.postMessage({ type, organisation });
+  worker.postMessage({ type, organisation, organisationName });
   return {
     session: wrap<ImportSession>(worker),
     close: () => {

@@ -1,9 +1,16 @@
 import { expose } from 'comlink';
 import { definitionOf } from '../../../domain/records/registry.ts';
+import { defaultLimits } from './readers/port.ts';
 import { ImportSession } from './session.ts';
 import { registerStoreDoor } from './storeDoor.ts';
 
 registerStoreDoor();
+
+interface Opening {
+  readonly type: string;
+  readonly organisation: string;
+  readonly organisationName?: string;
+}
 
 /**
  * Reading and judging happen here, encrypting and writing in the store worker (R26): the page only draws. One worker per
@@ -11,11 +18,11 @@ registerStoreDoor();
  */
 globalThis.addEventListener(
   'message',
-  (event: MessageEvent<{ readonly type: string; readonly organisation: string }>) => {
-    const { type, organisation } = event.data;
+  (event: MessageEvent<Opening>) => {
+    const { type, organisation, organisationName } = event.data;
     const definition = definitionOf(type);
     if (!definition) throw new Error(`unknown record type ${type}`);
-    expose(new ImportSession(definition, organisation));
+    expose(new ImportSession(definition, organisation, defaultLimits, organisationName));
   },
   { once: true },
 );

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../domain/result.ts';
 import { Analysis } from './analysis.ts';
 import { mappingOf, rememberMapping, unreadHeaders } from './layout/mapping.ts';
+import { offersOf, viewOffers } from './offers.ts';
 import { SheetView } from './layout/sheetView.ts';
 import { defaultLimits, readFailure } from './readers/port.ts';
 import { readRecords } from './readRecords.ts';
@@ -10,11 +11,12 @@ import { Decisions } from './verdict/decisions.ts';
 import { factsOf } from './verdict/facts.ts';
 import type { Column, Target } from './layout/mapping.ts';
 import type { ReadLimits, SheetInfo } from './readers/port.ts';
+import type { OfferView } from './offers.ts';
 import type { ReadSheet, UnknownWord } from './readRecords.ts';
 import type { ImportStore, Progress } from './run.ts';
 import type { AskDecision, MissingDecision } from './verdict/decisions.ts';
 import type { Summary } from './verdict/summary.ts';
-import type { Coverage, RowVerdict } from './verdict/types.ts';
+import type { Coverage, RowVerdict, Offer } from './verdict/types.ts';
 import type { ChangeLine, MissingView, RowView } from './verdict/views.ts';
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
@@ -39,6 +41,8 @@ export interface Preview {
   readonly stateQuestions: readonly StateQuestion[];
   /** Whether coverage can be asked: the type knows leaving and coming back. */
   readonly asksCoverage: boolean;
+  /** Offered as 整列填写 for new records that lack them (K4); on until switched off. */
+  readonly offers: readonly OfferView[];
 }
 
 export interface StateQuestion {
@@ -70,16 +74,24 @@ export class ImportSession {
   private coverage: Coverage = { kind: 'extra' };
   private startStates: Readonly<Record<string, string>> = {};
   private constants: RecordData = {};
+  private readonly offers: readonly Offer[];
+  private readonly offersOff = new Set<string>();
   private readonly answers: Record<string, Record<string, string>> = {};
   private decisions = new Decisions();
   private analysis: Analysis | undefined;
   private read: ReadSheet | undefined;
   private stopper = new AbortController();
 
-  constructor(definition: RecordDefinition, organisation: string, limits: ReadLimits = defaultLimits) {
+  constructor(
+    definition: RecordDefinition,
+    organisation: string,
+    limits: ReadLimits = defaultLimits,
+    organisationName?: string,
+  ) {
     this.definition = definition;
     this.organisation = organisation;
     this.limits = limits;
+    this.offers = offersOf(definition, organisationName);
   }
 
   // ── 选文件 ──
@@ -146,6 +158,13 @@ export class ImportSession {
     this.forget();
   }
 
+  /** The clerk takes an offered constant away, or back. */
+  switchOffer(field: string, on: boolean): void {
+    if (on) this.offersOff.delete(field);
+    else this.offersOff.add(field);
+    this.forget();
+  }
+
   /** What a word that nobody knew means, for the next analysis. */
   answerWord(field: string, word: string, code: string): void {
     this.answers[field] = { ...this.answers[field], [word]: code };
@@ -176,6 +195,7 @@ export class ImportSession {
         return { field, start, label, hasColumn: mapped.has(field) };
       }),
       asksCoverage: presence !== undefined,
+      offers: viewOffers(this.definition, this.offers, this.offersOff),
       ...(view.header ? { headerRow: view.header.number } : {}),
     };
   }
@@ -201,6 +221,7 @@ export class ImportSession {
       coverage: this.coverage,
       startStates: this.startStates,
       constants: this.constants,
+      offers: this.offers.filter(({ field }) => !this.offersOff.has(field)),
       switchedOff: this.decisions.switchedOff,
     });
     return ok(this.report(ready.value, this.analysis, read.value));

@@ -24,7 +24,7 @@ interface WizardProps {
 /** 选文件 · 对列 · 看结果. Nothing is written before the last button, and that writes all or nothing. */
 export function ImportWizard({ definition, open, dropped }: WizardProps) {
   const workspace = useWorkspace();
-  const { store } = workspace;
+  const { store, scope } = workspace;
   const [organisation, setOrganisation] = useState(() => organisationForNew(workspace));
   const handle = useRef<ImportHandle | undefined>(undefined);
   const [preview, setPreview] = useState<Preview>();
@@ -44,7 +44,8 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   const pick = useCallback(
     async (file: File): Promise<void> => {
       handle.current?.close();
-      const opened = open(definition.type, organisation);
+      const name = scope.organisations.find((each) => each.id === organisation)?.name;
+      const opened = open(definition.type, organisation, name);
       handle.current = opened;
       setTrouble(undefined);
       setReport(undefined);
@@ -64,7 +65,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
         setPreview(again.ok ? again.value : answer.value);
       }
     },
-    [open, definition.type, organisation, store],
+    [open, definition.type, organisation, scope, store],
   );
   const begun = useRef(false);
   useEffect(() => {

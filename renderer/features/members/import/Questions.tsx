@@ -1,4 +1,4 @@
-import { Radio } from 'antd';
+import { Checkbox, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
@@ -50,6 +50,9 @@ export function Questions({ definition, driver, preview, onReady }: QuestionsPro
     preview.asksCoverage ? undefined : 'extra',
   );
   const [states, setStates] = useState<Readonly<Record<string, string>>>({});
+  const [off, setOff] = useState<ReadonlySet<string>>(
+    () => new Set(preview.offers.filter((offer) => !offer.on).map((offer) => offer.field)),
+  );
   const stateOf = (field: string, start: string, hasColumn: boolean): string =>
     states[field] ?? (hasColumn ? '' : start);
   const ready = coverage !== undefined;
@@ -65,6 +68,10 @@ export function Questions({ definition, driver, preview, onReady }: QuestionsPro
     if (kind !== null) void driver.setCoverage(coverageOf(kind));
     void driver.setStartStates(Object.fromEntries(pairs.filter(([, code]) => code !== '')));
   }, [driver, key, preview]);
+  const offers = JSON.stringify(preview.offers.map(({ field }) => [field, !off.has(field)]));
+  useEffect(() => {
+    for (const [field, on] of JSON.parse(offers) as [string, boolean][]) void driver.switchOffer(field, on);
+  }, [driver, offers]);
   useEffect(() => {
     onReady(ready);
   }, [onReady, ready]);
@@ -100,6 +107,28 @@ export function Questions({ definition, driver, preview, onReady }: QuestionsPro
           />
         </div>
       ))}
+      {preview.offers.length === 0 ? null : (
+        <div className="question">
+          <span id="import-offers">新来的人表里没写的</span>
+          <div role="group" aria-labelledby="import-offers">
+            {preview.offers.map(({ field, label, shown, forWhom }) => (
+              <Checkbox
+                key={field}
+                checked={!off.has(field)}
+                onChange={(event) => {
+                  const next = new Set(off);
+                  if (event.target.checked) next.delete(field);
+                  else next.add(field);
+                  setOff(next);
+                }}
+              >
+                {label}填“{shown}”
+                {forWhom === undefined ? null : <span className="small quiet">（{forWhom}）</span>}
+              </Checkbox>
+            ))}
+          </div>
+        </div>
+      )}
     </div>
   );
 }

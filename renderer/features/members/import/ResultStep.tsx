@@ -72,6 +72,12 @@ export function ResultStep(props: ResultStepProps) {
           {report.stop}
         </Sentence>
       )}
+      {report.startingOtherwise.map((each) => (
+        <Sentence tone="plain" key={each.label}>
+          {each.label} {count(each.count)} {definition.countWord}
+          按“未入会”导入，不跟着这份表算会员。确实已入会的，写入后再办入会。
+        </Sentence>
+      ))}
       <div className="result-step">
         <Tally report={report} pane={pane} onPane={setPane} onRefused={() => void refused()} />
         <div className="result-pane" role="region" aria-label="这一类的人">

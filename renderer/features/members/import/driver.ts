@@ -6,7 +6,7 @@ import type { ImportHandle } from '../../../records/import/client.ts';
 export type Driver = Remote<ImportSession>;
 
 /** Opens an import for a record type of one organisation. Tests hand in one without a worker. */
-export type OpenImport = (type: string, organisation: string) => ImportHandle;
+export type OpenImport = (type: string, organisation: string, organisationName?: string) => ImportHandle;
 
 /** What runs longer than a second says how far it is, and can be stopped. */
 export interface Busy {

@@ -1,4 +1,5 @@
 import { judgeResidentNumber } from '../../../../domain/rules/identityNumber.ts';
+import { isRange } from '../values/dateRange.ts';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { Cell } from '../readers/port.ts';
 
@@ -11,14 +12,15 @@ export interface ColumnContent {
   readonly phone: number;
   readonly sex: number;
   readonly bankCard: number;
+  /** Two dates in one cell. */
+  readonly range: number;
   /** 1, 2, 3 …: a serial number, never a 工号. */
   readonly serial: boolean;
 }
 
 export function contentOf(cells: readonly Cell[]): ColumnContent {
-  const texts = cells
-    .filter((cell) => cell.text !== '')
-    .map((cell) => cell.text.normalize('NFKC').replace(/[\s'-]/g, ''));
+  const filled = cells.filter((cell) => cell.text !== '');
+  const texts = filled.map((cell) => cell.text.normalize('NFKC').replace(/[\s'-]/g, ''));
   const share = (test: (text: string) => boolean): number =>
     texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
   return {
@@ -29,6 +31,7 @@ export function contentOf(cells: readonly Cell[]): ColumnContent {
     ),
     phone: share((text) => /^(\+?86)?1[3-9]\d{9}$/.test(text)),
     sex: share((text) => text === '男' || text === '女'),
+    range: filled.length === 0 ? 0 : filled.filter((cell) => isRange(cell.text)).length / filled.length,
     bankCard: share((text) => /^[3-9]\d{15,18}$/.test(text)),
     serial: texts.length >= 2 && isSerial(texts),
   };

@@ -5,6 +5,8 @@ export interface KnownHeaders {
   /** Normalised header → fields it may mean, the likelier first. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
   readonly never: ReadonlySet<string>;
+  /** Normalised header of a column whose cells hold both ends of a range → the field of the first. */
+  readonly ranges: ReadonlyMap<string, string>;
 }
 
 const cache = new WeakMap<RecordDefinition, KnownHeaders>();
@@ -20,7 +22,12 @@ export function knownHeaders(definition: RecordDefinition): KnownHeaders {
       fields.set(spelling, [...(fields.get(spelling) ?? []), key]);
     }
   }
-  const known = { fields, never: new Set((definition.neverImported ?? []).map(normaliseHeader)) };
+  const ranges = new Map(
+    Object.entries(definition.fields).flatMap(([key, { range }]) =>
+      (range?.headers ?? []).map((header) => [normaliseHeader(header), key] as const),
+    ),
+  );
+  const known = { fields, ranges, never: new Set((definition.neverImported ?? []).map(normaliseHeader)) };
   cache.set(definition, known);
   return known;
 }

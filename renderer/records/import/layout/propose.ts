@@ -4,7 +4,7 @@ import { knownHeaders } from './knownHeaders.ts';
 import { emptyCell } from '../readers/port.ts';
 import type { ColumnContent } from './columnContent.ts';
 import type { Column, Target } from './mapping.ts';
-import type { RecordDefinition } from '../../../../domain/records/definition.ts';
+import type { FieldDefinition, RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { Cell, SheetRow } from '../readers/port.ts';
 
 interface Draft {
@@ -66,6 +66,12 @@ function byName(definition: RecordDefinition, header: string, content: ColumnCon
       : unknown;
   }
   if (known.never.has(header)) return { target: { kind: 'ignore', why: 'never' }, reason: '' };
+  const range = known.ranges.get(header);
+  // 合同期限 is two dates in one cell, or “3年”, which fills nothing of ours.
+  if (range !== undefined)
+    return content.range >= 0.5
+      ? { target: { kind: 'field', field: range }, reason: '按列名，起止两个日期分开导入' }
+      : unknown;
   const exact = known.fields.get(header);
   const loose = exact ? undefined : known.fields.get(withoutBrackets(header));
   const fields = exact ?? loose;
@@ -119,7 +125,7 @@ function settleRivals(definition: RecordDefinition, drafts: readonly Draft[]): r
   const winners = new Map<string, Draft>();
   for (const draft of drafts) {
     const { target } = draft.column;
-    if (target.kind !== 'field' || definition.fields[target.field]?.kind === 'path') continue;
+    if (target.kind !== 'field' || joinOf(definition.fields[target.field]) !== undefined) continue;
     const rival = winners.get(target.field);
     if (!rival || rank(definition, target.field, draft) < rank(definition, target.field, rival))
       winners.set(target.field, draft);
@@ -135,6 +141,11 @@ function settleRivals(definition: RecordDefinition, drafts: readonly Draft[]): r
       column: { ...draft.column, target: { kind: 'ask', candidates: [target.field] }, reason },
     };
   });
+}
+
+/** What stands between the parts when several columns fill one field; undefined where only one may. */
+export function joinOf(field: FieldDefinition | undefined): string | undefined {
+  return field?.kind === 'path' ? '/' : field?.joinedBy;
 }
 
 function rank(definition: RecordDefinition, key: string, draft: Draft): number {

@@ -1,4 +1,5 @@
 import { judgeResidentNumber, normaliseIdentityNumber } from '../../../../domain/rules/identityNumber.ts';
+import { cleanText } from './cleanText.ts';
 import { valueOf } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 import type { Cell } from '../readers/port.ts';
@@ -25,7 +26,7 @@ const ruined =
  */
 export function parseIdentity(cell: Cell): Parsed {
   if (isRuinedNumber(cell)) return { kind: 'refuse', message: ruined };
-  const value = normaliseIdentityNumber(cell.text);
+  const value = normaliseIdentityNumber(cleanText(cell.text));
   if (!/^\d{14,18}X?$/.test(value)) return valueOf(value);
   const verdict = judgeResidentNumber(value);
   return verdict.ok ? valueOf(verdict.value) : { kind: 'refuse', message: verdict.message };

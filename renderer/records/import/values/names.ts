@@ -11,7 +11,13 @@ export function parseName(raw: string): Parsed {
   const parts = name.split(' ');
   const joined = parts.length === 2 && parts.every(isHan) ? parts.join('') : name;
   if (tail === '') return valueOf(joined);
-  return valueOf(joined, `姓名后面的“${tail}”没有当作姓名，请看一眼。`);
+  const notice = `姓名后面的“${tail}”没有当作姓名，请看一眼。`;
+  return {
+    kind: 'value',
+    value: joined,
+    notice,
+    rest: tail.replace(/^[（(［[【]([^（）()［］[\]【】]*)[）)\]］】]$/u, '$1'),
+  };
 }
 
 /** 张三（离职）, 李四*, 王五(女): HR's remarks behind a name. A name that is nothing but brackets keeps them. */

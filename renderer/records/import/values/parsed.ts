@@ -13,6 +13,10 @@ export type Parsed =
       readonly notice?: string;
       /** A date of which the sheet gives only year and month: it contradicts no day of that month. */
       readonly monthOnly?: boolean;
+      /** What was cut from the cell; it goes where the field's `restTo` says. */
+      readonly rest?: string;
+      /** The other field of a range. */
+      readonly other?: { readonly field: string; readonly value: FieldValue; readonly monthOnly: boolean };
     }
   | { readonly kind: 'unread'; readonly word: string; readonly notice: string }
   | { readonly kind: 'refuse'; readonly message: string };

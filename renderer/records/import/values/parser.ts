@@ -5,6 +5,7 @@ import { cleanText, isClearWord, isPlaceholder } from './cleanText.ts';
 import { codeReader, readCodes, readFlag } from './codes.ts';
 import { parseDate } from './dates.ts';
 import { parseIdentity } from './identity.ts';
+import { parseRange } from './dateRange.ts';
 import { parseName } from './names.ts';
 import { empty, unread, valueOf } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
@@ -82,8 +83,10 @@ function kindReader(field: FieldDefinition, options: ParserOptions): CellParser 
     }
     case 'flag':
       return (cell) => readFlag(field, cell.text);
-    case 'date':
-      return (cell) => parseDate(cell, field.label);
+    case 'date': {
+      const { label, range } = field;
+      return range ? (cell) => parseRange(cell, label, range.to) : (cell) => parseDate(cell, label);
+    }
     case 'month':
       return (cell) => monthOf(parseDate(cell, field.label));
     case 'dateTime':
@@ -120,9 +123,9 @@ function textOf(field: FieldDefinition, cell: Cell): Parsed {
 function phoneOf(field: FieldDefinition, cell: Cell): Parsed {
   const verdict = judgePhone(cell.text);
   if (!verdict.ok) return unread(cell.text, `“${field.label}”不像电话号码，这一格没有导入。`);
-  return verdict.rest === undefined
-    ? valueOf(verdict.value)
-    : valueOf(verdict.value, `“${field.label}”一格里有两个号码，取了第一个。`);
+  if (verdict.rest === undefined) return valueOf(verdict.value);
+  const notice = `“${field.label}”一格里有两个号码，取了第一个。`;
+  return { kind: 'value', value: verdict.value, notice, rest: cleanText(verdict.rest) };
 }
 
 /** Parts of an inner place, root first; empty parts and doubled separators go. */

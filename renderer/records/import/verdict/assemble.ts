@@ -1,11 +1,18 @@
 import { normaliseHeader } from '../layout/headerText.ts';
 import { cellParser } from '../values/parser.ts';
 import { documentTypeOf, looksRuined } from '../values/identity.ts';
+import { joinOf } from '../layout/propose.ts';
 import { emptyCell } from '../readers/port.ts';
+import { withRest } from './rests.ts';
 import type { Mapping } from '../layout/mapping.ts';
 import type { CellParser } from '../values/parser.ts';
 import type { SheetRecord } from './types.ts';
-import type { FieldValue, RecordData, RecordDefinition } from '../../../../domain/records/definition.ts';
+import type {
+  FieldDefinition,
+  FieldValue,
+  RecordData,
+  RecordDefinition,
+} from '../../../../domain/records/definition.ts';
 import type { SheetRow } from '../readers/port.ts';
 
 export interface AssembleOptions {
@@ -18,7 +25,8 @@ export interface AssembleOptions {
 interface Part {
   readonly index: number;
   readonly key: string;
-  readonly isPath: boolean;
+  readonly join: string | undefined;
+  readonly restTo: FieldDefinition['restTo'];
   readonly isIdentity: boolean;
   readonly parse: CellParser;
 }
@@ -52,7 +60,8 @@ export class Assembler {
         bareZeroOne: options.bareZeroOne.has(key),
         ...(answers ? { answers } : {}),
       });
-      return [{ index, key, parse, isPath: field.kind === 'path', isIdentity: field.kind === 'idNumber' }];
+      const isIdentity = field.kind === 'idNumber';
+      return [{ index, key, parse, join: joinOf(field), restTo: field.restTo, isIdentity }];
     });
     this.headers = new Map(
       this.parts.map(({ index }) => [index, normaliseHeader(options.headers[index] ?? '')]),
@@ -63,6 +72,7 @@ export class Assembler {
     this.documentType = typeField?.[0];
     const keys = [
       ...this.parts.map(({ key }) => key),
+      ...this.parts.flatMap(({ key }) => definition.fields[key]?.range?.to ?? []),
       ...(this.documentType === undefined ? [] : [this.documentType]),
     ];
     this.template = Object.fromEntries(keys.map((key) => [key, null]));
@@ -107,7 +117,10 @@ export class Assembler {
         reading.notice(parsed.notice);
         return;
       case 'value':
-        reading.set(part.key, parsed.value, part.isPath, parsed.monthOnly === true);
+        reading.set(part.key, parsed.value, part.join, parsed.monthOnly === true);
+        if (parsed.other) reading.other(parsed.other);
+        if (parsed.rest !== undefined && part.restTo)
+          reading.rest(part.restTo.field, `${part.restTo.prefix ?? ''}${parsed.rest}`);
         if (parsed.notice !== undefined) reading.notice(parsed.notice);
     }
   }
@@ -165,16 +178,19 @@ class Reading {
   private clears: string[] | undefined;
   private coarse: string[] | undefined;
   private notices: string[] | undefined;
+  private ends:
+    { readonly field: string; readonly value: FieldValue; readonly monthOnly: boolean }[] | undefined;
+  private rests: Record<string, string> | undefined;
   private refusal: string | undefined;
 
   constructor(template: RecordData) {
     this.data = { ...template };
   }
 
-  set(key: string, value: FieldValue, join: boolean, monthOnly: boolean): void {
+  set(key: string, value: FieldValue, join: string | undefined, monthOnly: boolean): void {
     this.touched = true;
     const before = this.data[key];
-    this.data[key] = join && typeof before === 'string' ? joinPath(before, value) : value;
+    this.data[key] = join !== undefined && typeof before === 'string' ? joined(before, value, join) : value;
     if (monthOnly) this.coarse = [...(this.coarse ?? []), key];
   }
   clear(key: string): void {
@@ -185,16 +201,28 @@ class Reading {
     this.touched = true;
     this.refusal ??= message;
   }
+  /** The second end of a range; a column of its own says it better, wherever it stands. */
+  other(end: { readonly field: string; readonly value: FieldValue; readonly monthOnly: boolean }): void {
+    this.ends = [...(this.ends ?? []), end];
+  }
+  rest(key: string, text: string): void {
+    this.touched = true;
+    this.rests = { ...this.rests, [key]: withRest(this.rests?.[key] ?? null, text) };
+  }
   notice(text: string): void {
     this.touched = true;
     this.notices = [...(this.notices ?? []), text];
   }
   record(number: number): SheetRecord {
+    for (const { field, value, monthOnly } of this.ends ?? [])
+      if ((this.data[field] ?? null) === null && this.clears?.includes(field) !== true)
+        this.set(field, value, undefined, monthOnly);
     return {
       number,
       data: this.data,
       ...(this.clears ? { clears: this.clears } : {}),
       ...(this.coarse ? { monthOnly: this.coarse } : {}),
+      ...(this.rests ? { rests: this.rests } : {}),
       ...(this.notices ? { notices: this.notices } : {}),
       ...(this.refusal === undefined ? {} : { refusal: this.refusal }),
     };
@@ -202,7 +230,7 @@ class Reading {
 }
 
 /** 装配二 + A4 线 → 装配二/A4 线; a column that repeats the end of the path adds nothing. */
-function joinPath(before: string, value: FieldValue): string {
+function joined(before: string, value: FieldValue, join: string): string {
   if (typeof value !== 'string' || value === '') return before;
-  return before === value || before.endsWith(`/${value}`) ? before : `${before}/${value}`;
+  return before === value || before.endsWith(`${join}${value}`) ? before : `${before}${join}${value}`;
 }

@@ -2,6 +2,7 @@ import { isEmpty } from '../../../../domain/records/validate.ts';
 import { judgeResidentNumber } from '../../../../domain/rules/identityNumber.ts';
 import { looseKey } from './books.ts';
 import { factsOf } from './facts.ts';
+import { addedRests } from './rests.ts';
 import type { FieldDiff, SheetRecord } from './types.ts';
 import type {
   FieldDefinition,
@@ -28,6 +29,7 @@ export function diffRow(
     const kind = isEmpty(from) ? 'filled' : 'changed';
     diffs.push({ field: key, from, to, kind, needsTick: kind === 'changed' && isPersonal(definition, key) });
   }
+  if (row.rests) addRests(definition, book, row, switchedOff, diffs);
   for (const key of row.clears ?? []) {
     const field = definition.fields[key];
     if (!field || field.stateOf !== undefined || switchedOff.has(key) || isEmpty(book[key])) continue;
@@ -40,6 +42,26 @@ export function diffRow(
     });
   }
   return diffs;
+}
+
+/** Parts cut from other cells go behind what the row, or else the books, have there; nothing is wiped for them. */
+function addRests(
+  definition: RecordDefinition,
+  book: RecordData,
+  row: SheetRecord,
+  switchedOff: ReadonlySet<string>,
+  diffs: FieldDiff[],
+): void {
+  const said: Record<string, FieldValue> = { ...book };
+  for (const diff of diffs) said[diff.field] = diff.to;
+  for (const [key, to] of Object.entries(addedRests(definition.fields, said, row.rests))) {
+    if (switchedOff.has(key) || row.clears?.includes(key) === true) continue;
+    const place = diffs.findIndex((diff) => diff.field === key);
+    if (place >= 0) diffs.splice(place, 1);
+    const from = book[key] ?? null;
+    if (from === to) continue;
+    diffs.push({ field: key, from, to, kind: isEmpty(from) ? 'filled' : 'changed', needsTick: false });
+  }
 }
 
 /** Changing these may be writing over another person. */

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
 import { validateRecord } from '../../../../domain/records/validate.ts';
 import type { Books } from './books.ts';
 import { derivedOf, diffRow } from './diff.ts';
@@ -8,7 +9,12 @@ import { readStates, stepOf } from './steps.ts';
 import { findTwins } from './twins.ts';
 import type { Presence } from './presence.ts';
 import type { FieldDiff, JudgeOptions, ProposedStep, RowResult, SheetRecord } from './types.ts';
-import type { FieldValue, RecordData, RecordDefinition } from '../../../../domain/records/definition.ts';
+import type {
+  FieldValue,
+  RecordData,
+  RecordDefinition,
+  StartsOtherwise,
+} from '../../../../domain/records/definition.ts';
 
 export interface Judgement {
   readonly results: readonly RowResult[];
@@ -124,12 +130,22 @@ class Judge {
     if (fault) return refuse(fault.message);
     const gaps = issues.filter((issue) => issue.severity === 'gap').map((issue) => issue.field);
     const warnings = issues.filter((issue) => issue.severity === 'notice').map((issue) => issue.message);
+    const exception = this.newRecords.exceptionOf(row);
+    if (exception) warnings.push(this.wordsOf(exception));
     return {
       record: row,
       verdict: 'new',
+      ...(exception ? { startsOtherwise: exception.label } : {}),
       ...(gaps.length > 0 ? { gaps } : {}),
       ...noticesOf(row, warnings),
     };
+  }
+
+  private wordsOf({ label, states }: StartsOtherwise): string {
+    const words = Object.entries(states).map(([state, code]) =>
+      labelOf(this.definition.fields[state]?.dictionary ?? '', code),
+    );
+    return `${label}按“${words.join('、')}”导入，和这份表的其他人不一样。确实不是这样的，写入后再单独办理。`;
   }
 
   /** Also used when a clerk answers an `ask` with a person of the books. */

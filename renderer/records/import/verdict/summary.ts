@@ -28,6 +28,8 @@ export interface Summary {
   readonly columns: readonly ColumnCounts[];
   /** Needed to report and empty in the new records (信息待补, K4). */
   readonly gaps: readonly { readonly field: string; readonly label: string; readonly count: number }[];
+  /** New records that start in another state than was said of the sheet, by who they are (K1). */
+  readonly startingOtherwise: readonly { readonly label: string; readonly count: number }[];
   readonly rowsWithNotices: number;
   /** Steps that wait for a date (or another asked field) which the sheet does not give, by transition. */
   readonly stepsWaiting: readonly {
@@ -59,6 +61,7 @@ export function summarise(
   const counts = Object.fromEntries(rowVerdicts.map((verdict) => [verdict, 0])) as Record<RowVerdict, number>;
   const gaps = new Map<string, number>();
   const waiting = new Map<string, { lacks: readonly string[]; count: number }>();
+  const otherwise = new Map<string, number>();
   let rowsWithNotices = 0;
   let stepsToTick = 0;
   const write = { people: 0, created: 0, edited: 0, steps: 0 };
@@ -66,7 +69,9 @@ export function summarise(
     counts[result.verdict] += 1;
     if (result.notices) rowsWithNotices += 1;
     for (const field of result.gaps ?? []) gaps.set(field, (gaps.get(field) ?? 0) + 1);
-    const { step } = result;
+    const { step, startsOtherwise } = result;
+    if (startsOtherwise !== undefined)
+      otherwise.set(startsOtherwise, (otherwise.get(startsOtherwise) ?? 0) + 1);
     if (step) {
       const lacks = decisions.lacksOf(step);
       if (lacks.length > 0)
@@ -94,6 +99,7 @@ export function summarise(
     gaps: [...gaps]
       .map(([field, count]) => ({ field, label: labelOf(field), count }))
       .sort((a, b) => b.count - a.count),
+    startingOtherwise: [...otherwise].map(([label, count]) => ({ label, count })),
     rowsWithNotices,
     stepsWaiting: [...waiting].map(([name, rest]) => ({
       name,

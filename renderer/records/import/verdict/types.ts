@@ -11,6 +11,8 @@ export interface SheetRecord {
   /** Dates of which the sheet gives only year and month. */
   readonly monthOnly?: readonly string[];
   readonly notices?: readonly string[];
+  /** Parts cut from other cells, for the fields that take them (restTo). */
+  readonly rests?: Readonly<Record<string, string>>;
   /** Why the row cannot be imported at all. */
   readonly refusal?: string;
 }
@@ -69,6 +71,16 @@ export interface RowResult {
   readonly diffs?: readonly FieldDiff[];
   readonly step?: ProposedStep;
   readonly gaps?: readonly string[];
+  /** Who these are, when they start in another state than the clerk said of the sheet (K1). */
+  readonly startsOtherwise?: string;
+}
+
+/** A value offered for all new records that lack it (整列填写, K4). */
+export interface Offer {
+  readonly field: string;
+  readonly value: FieldValue;
+  /** Only for records whose fields hold one of these. */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the sheet covers (K6). */
@@ -85,6 +97,8 @@ export interface JudgeOptions {
   readonly startStates: Readonly<Record<string, string>>;
   /** Same value for every new record that lacks it (整列填写). */
   readonly constants: RecordData;
+  /** Offered constants that the clerk left on. */
+  readonly offers?: readonly Offer[];
   /** Columns switched off for existing records. */
   readonly switchedOff: ReadonlySet<string>;
 }

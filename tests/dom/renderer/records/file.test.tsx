@@ -84,6 +84,7 @@ describe('a file', () => {
     expect(saves(store)[0]?.fields).toEqual({
       name: '新测试',
       employeeNo: '00901',
+      employer: '演示精密电子（南岭）有限公司',
       employmentState: '1',
       membershipStatus: '00',
     });
