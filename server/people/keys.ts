@@ -26,10 +26,24 @@ export function thumbprintOf(jwk: JWK): Promise<string> {
   return calculateJwkThumbprint(jwk);
 }
 
+type Imported = Awaited<ReturnType<typeof importJWK>>;
+const imported = new Map<string, Imported>();
+
+/** The PCs of a province come back every few minutes: a point of the curve is checked and loaded once. */
+async function importedKey(jwk: JWK): Promise<Imported> {
+  const words = JSON.stringify([jwk.kty, jwk.crv, jwk.x, jwk.y]);
+  const known = imported.get(words);
+  if (known !== undefined) return known;
+  const key = await importJWK(jwk, 'ES256');
+  if (imported.size >= 10_000) imported.clear();
+  imported.set(words, key);
+  return key;
+}
+
 /** The payload of a compact JWS made by this key; `undefined` for any other. */
 export async function verifiedText(jws: string, jwk: JWK): Promise<string | undefined> {
   try {
-    const { payload } = await compactVerify(jws, await importJWK(jwk, 'ES256'), { algorithms: ['ES256'] });
+    const { payload } = await compactVerify(jws, await importedKey(jwk), { algorithms: ['ES256'] });
     return Buffer.from(payload).toString('utf8');
   } catch {
     // A foreign or damaged signature is an answer, not a fault of ours.

@@ -3,7 +3,7 @@ import { limits } from '../../domain/protocol/wire.ts';
 import type { ChangesPage, SnapshotPage } from '../../domain/protocol/wire.ts';
 import type { ServerRecord } from '../../domain/protocol/record.ts';
 import { epochOf } from '../people/scope.ts';
-import { recordColumns, recordOf } from '../push/rows.ts';
+import { recordColumns, recordOf, withAuthor } from '../push/rows.ts';
 import type { RecordRow } from '../push/rows.ts';
 import type { Queryable } from '../sql/sql.ts';
 
@@ -49,7 +49,7 @@ export async function changesPage(sql: Queryable, request: PageRequest, after: n
     pointers.length === 0
       ? []
       : await sql.query<RecordRow>(
-          `select ${recordColumns} from record r
+          `select ${recordColumns} from record r ${withAuthor}
            where r.organisation_id = $1 and r.compartment = $2
              and (r.type, r.id) in (select o.type, o.id from jsonb_to_recordset($3::jsonb) as o(type text, id text))
            order by r.rev`,
@@ -69,7 +69,7 @@ export async function snapshotPage(
   const epoch = await epochOf(sql);
   const head = headOfPageOne ?? (await headOf(sql, organisation));
   const rows = await sql.query<RecordRow>(
-    `select ${recordColumns} from record r
+    `select ${recordColumns} from record r ${withAuthor}
      where r.organisation_id = $1 and r.compartment = $2 and (r.type, r.id) > ($3, $4)
      order by r.type, r.id limit $5`,
     [organisation, compartment, from?.type ?? '', from?.id ?? '', limit],

@@ -43,8 +43,11 @@ export function claimChanges(
     const { type, id } = record;
     if (old !== undefined) released.push({ claim: secrets.claimHash(old), type, id });
     if (next !== undefined) taken.push({ claim: secrets.claimHash(next), type, id });
-    const { claim: _before, ...rest } = record;
-    changed.set(key, next === undefined ? rest : { ...rest, claim: 'held' });
+    if (next !== undefined) changed.set(key, { ...record, claim: 'held' });
+    else {
+      const { claim: _before, ...rest } = record;
+      changed.set(key, rest);
+    }
   }
   return { taken: taken.sort(byClaim), released: released.sort(byClaim) };
 }

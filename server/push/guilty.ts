@@ -1,10 +1,10 @@
-import type { Compartment } from '../../domain/access.ts';
 import { isFaultOfData } from '../sql/retry.ts';
 import type { Queryable } from '../sql/sql.ts';
 import { mergeBatch } from './merge.ts';
 import type { MergeInput, Merged } from './merge.ts';
 import { keyOf } from './rows.ts';
 import { writeRecords } from './write.ts';
+import type { WritePlace } from './write.ts';
 
 /** Tries work and takes it back: true when the database would have refused it for its content. */
 async function wouldFail(tx: Queryable, work: () => Promise<void>): Promise<boolean> {
@@ -29,13 +29,13 @@ export async function findGuilty(
   tx: Queryable,
   input: MergeInput,
   merged: Merged,
-  compartment: Compartment,
+  place: WritePlace,
 ): Promise<ReadonlySet<number>> {
   const guilty = new Set<number>();
   for (const [key, record] of merged.changed) {
-    const bad = await wouldFail(tx, () => writeRecords(tx, input.organisation, compartment, [record]));
+    const bad = await wouldFail(tx, () => writeRecords(tx, place, [record], input.current));
     if (!bad) continue;
-    const n = await firstFailing(tx, input, key, compartment);
+    const n = await firstFailing(tx, input, key, place);
     if (n !== undefined) guilty.add(n);
   }
   return guilty;
@@ -45,7 +45,7 @@ async function firstFailing(
   tx: Queryable,
   input: MergeInput,
   key: string,
-  compartment: Compartment,
+  place: WritePlace,
 ): Promise<number | undefined> {
   const own = input.reads.filter(({ op }) => op !== undefined && keyOf(op.type, op.id) === key);
   for (const [position, read] of own.entries()) {
@@ -53,7 +53,7 @@ async function firstFailing(
     const prefix = mergeBatch({ ...input, guilty: new Set([...input.guilty, ...later]) });
     const record = prefix.changed.get(key);
     if (!record || input.guilty.has(read.n)) continue;
-    if (await wouldFail(tx, () => writeRecords(tx, input.organisation, compartment, [record]))) return read.n;
+    if (await wouldFail(tx, () => writeRecords(tx, place, [record], input.current))) return read.n;
   }
   return undefined;
 }

@@ -22,6 +22,8 @@ export interface MergeInput {
   readonly reads: readonly Read[];
   readonly head: number;
   readonly current: ReadonlyMap<string, ServerRecord>;
+  /** Nobody looked whether these new records exist: the insert will tell. */
+  readonly unseen: boolean;
   readonly known: ReadonlyMap<number, KnownOperation>;
   readonly earlier: ReadonlyMap<OpId, Became>;
   /** Operations that made the database refuse; they are rejected alone. */

@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import type { Operation } from '../../domain/protocol/operation.ts';
 import type { Rejection } from '../../domain/protocol/outcome.ts';
 import { reject } from '../../domain/protocol/rejections.ts';
 import { limits, operationSchema } from '../../domain/protocol/wire.ts';
+import { isEverydayCreate } from './everyday.ts';
 import type { Opened } from './unpack.ts';
 
 /** One operation of a batch as it came: readable, or refused by itself. */
@@ -38,43 +38,21 @@ function tooManyFields(op: Operation): boolean {
   return Object.keys(fields).length > limits.fieldsPerRecord;
 }
 
-const key = /^[A-Za-z]\w{0,63}$/;
+type OneRead = { readonly op: Operation } | { readonly rejection: Rejection };
 
-function isPlainValue(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= limits.textLength;
-  return (
-    value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
-  );
+function parsed(raw: unknown): OneRead {
+  if (isEverydayCreate(raw)) return { op: raw };
+  const result = operationSchema.safeParse(raw);
+  if (result.success) return { op: result.data as Operation };
+  return { rejection: reject('invalidOperation', fieldOf(result.error.issues[0]?.path ?? [])) };
 }
 
-/** A create's data in its everyday shape; whatever is not (lists, odd keys, long texts) takes the schema's slower way. */
-function isEverydayData(data: unknown): boolean {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
-  return Object.entries(data).every(
-    ([name, value]) => key.test(name) && !(name in Object.prototype) && isPlainValue(value),
-  );
-}
-
-/**
- * Judged by the wire's schema. The values of a create are most of every first upload, and a union tried value by value
- * costs more than the merge: where a plain look says the same as the schema would, the schema sees the frame only.
- */
-function parseOperation(raw: unknown): z.ZodSafeParseResult<unknown> {
-  const isCreate = typeof raw === 'object' && raw !== null && 'kind' in raw && raw.kind === 'create';
-  if (!isCreate || !('data' in raw) || !isEverydayData(raw.data)) return operationSchema.safeParse(raw);
-  const frame = operationSchema.safeParse({ ...raw, data: {} });
-  return frame.success ? { ...frame, data: { ...frame.data, data: raw.data } } : frame;
-}
-
-function readOne(raw: unknown, suspect: boolean): { op: Operation } | { rejection: Rejection } {
-  const parsed = parseOperation(raw);
-  if (!parsed.success) {
-    return { rejection: reject('invalidOperation', fieldOf(parsed.error.issues[0]?.path ?? [])) };
-  }
-  const bad = suspect ? badTextAt(parsed.data) : undefined;
+function readOne(raw: unknown, suspect: boolean): OneRead {
+  const read = parsed(raw);
+  if ('rejection' in read) return read;
+  const bad = suspect ? badTextAt(read.op) : undefined;
   if (bad) return { rejection: reject('invalidValue', bad) };
-  const op = parsed.data as Operation;
-  return tooManyFields(op) ? { rejection: reject('invalidOperation') } : { op };
+  return tooManyFields(read.op) ? { rejection: reject('invalidOperation') } : read;
 }
 
 /** Judges each operation by itself, so that a bad one never takes a good one with it (R6). */

@@ -22,13 +22,13 @@ import { readOperations } from './operations.ts';
 import type { Read } from './operations.ts';
 import { speaksOtherwise } from './otherLife.ts';
 import { receiptAgain, refusingReceipt, signReceipt } from './receipt.ts';
-import { lockRecords } from './rows.ts';
+import { keyOf, lockRecords } from './rows.ts';
 import { insertBatch, insertOrigin, lockHead, moveHead } from './store.ts';
 import type { Head } from './store.ts';
 import { openBatch } from './unpack.ts';
 import type { Opened } from './unpack.ts';
 import { bodyToKeep } from './withhold.ts';
-import { writeNarrowRows, writeRecords } from './write.ts';
+import { insertFreshRecords, writeNarrowRows, writeRecords } from './write.ts';
 
 export interface PushPorts extends ServerPorts {
   readonly metrics: Metrics;
@@ -53,21 +53,38 @@ export async function pushBatch(
     return { receipt: refusingReceipt(ports.secrets, envelope, await epochOf(ports.sql), opened) };
   }
   const reads = readOperations(opened);
-  const attempt = (careful: boolean): Promise<Taken | Refusal> =>
-    transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, { opened, reads }, careful), {
+  const attempt = (care: Care): Promise<Taken | Refusal> =>
+    transactWithRetry(ports.sql, (tx) => takeIn(ports, tx, envelope, { opened, reads }, care), {
       onRetry: (state) => ports.metrics.databaseRetries.inc({ state }),
     });
-  const taken = await attempt(false).catch((error: unknown) => {
-    // Something in this batch is more than the database can store: once more, behind savepoints (R6).
-    if (isFaultOfData(error)) return attempt(true);
+  const orElse = (care: Care) => (error: unknown) => {
+    if (isFaultOfData(error)) return attempt(care);
     throw error;
-  });
+  };
+  // A record called new may have been there already: then once more, looking.
+  const quick = createsOnly(reads) ? attempt('unseen').catch(orElse('looked')) : attempt('looked');
+  // Something in this batch may be more than the database can store: once more, behind savepoints (R6).
+  const taken = await quick.catch(orElse('careful'));
   if (isRefusal(taken)) return taken;
   ports.metrics.batches.inc({ verdict: taken.statuses ? 'accepted' : 'repeated' });
   for (const [status, count] of Object.entries(taken.statuses ?? {})) {
     ports.metrics.operations.inc({ status }, count);
   }
   return { receipt: taken.receipt };
+}
+
+/** How an attempt goes about it: each is slower than the one before, and is only tried when that one failed. */
+type Care = 'unseen' | 'looked' | 'careful';
+
+/** A first upload or an import: different new records and nothing else. */
+function createsOnly(reads: readonly Read[]): boolean {
+  const keys = new Set<string>();
+  for (const { op } of reads) {
+    if (op === undefined) continue;
+    if (op.kind !== 'create') return false;
+    keys.add(keyOf(op.type, op.id));
+  }
+  return keys.size === reads.reduce((count, { op }) => (op === undefined ? count : count + 1), 0);
 }
 
 interface Content {
@@ -80,7 +97,7 @@ async function takeIn(
   tx: Queryable,
   envelope: Envelope,
   { opened, reads }: Content,
-  careful: boolean,
+  care: Care,
 ): Promise<Taken | Refusal> {
   const head = await lockHead(tx, envelope.organisation);
   if (!head) return refuse('notYours');
@@ -89,20 +106,25 @@ async function takeIn(
   if (earlier.kind === 'same') return { receipt: receiptAgain(ports.secrets, earlier.row) };
   if (earlier.kind !== 'none') return refuse(earlier.kind);
   const origin = await originOf(tx, envelope.organisation, envelope.words.device, envelope.words.incarnation);
-  const input = await gather(ports, tx, envelope, reads, head, origin);
+  const input = await gather(ports, tx, envelope, { reads, head, origin, care });
   const types = ports.definitionOf ?? registered;
   if (await speaksOtherwise(tx, envelope.organisation, opened, input.known, types)) return refuse('forked');
   const place = { head, origin, previous: opened.batch.previous };
-  return write(ports, tx, envelope, place, careful ? await withoutGuilty(tx, input) : input);
+  return write(ports, tx, envelope, place, care === 'careful' ? await withoutGuilty(tx, input, head) : input);
+}
+
+interface Gathering {
+  readonly reads: readonly Read[];
+  readonly head: Head;
+  readonly origin: number | undefined;
+  readonly care: Care;
 }
 
 async function gather(
   ports: PushPorts,
   tx: Queryable,
   envelope: Envelope,
-  reads: readonly Read[],
-  head: Head,
-  origin: number | undefined,
+  { reads, head, origin, care }: Gathering,
 ): Promise<MergeInput> {
   const { organisation, words, author } = envelope;
   const known = await knownOperations(
@@ -112,6 +134,7 @@ async function gather(
     reads.map(({ n }) => n),
   );
   const fresh = reads.flatMap(({ n, op }) => (op === undefined || known.has(n) ? [] : [op]));
+  const unseen = care === 'unseen';
   const upon = basedUpon(fresh);
   const earlier: ReadonlyMap<OpId, Became> = await becameEarlier(tx, organisation, upon);
   return {
@@ -120,7 +143,8 @@ async function gather(
     author,
     reads,
     head: head.seq,
-    current: await lockRecords(tx, organisation, fresh),
+    current: unseen ? new Map() : await lockRecords(tx, organisation, fresh),
+    unseen,
     known,
     earlier,
     guilty: new Set(),
@@ -138,10 +162,12 @@ async function mergeWithAuthors(tx: Queryable, input: MergeInput): Promise<Merge
 }
 
 /** Rejects, one by one, what the database will not store; the rest is merged as if it had never been there. */
-async function withoutGuilty(tx: Queryable, input: MergeInput): Promise<MergeInput> {
-  const guilty = await findGuilty(tx, input, mergeBatch(input), input.words.compartment);
+async function withoutGuilty(tx: Queryable, input: MergeInput, head: Head): Promise<MergeInput> {
+  const { organisation, words } = input;
+  const place = { organisation, compartment: words.compartment, batchNo: head.batches + 1 };
+  const guilty = await findGuilty(tx, input, mergeBatch(input), place);
   if (guilty.size === 0) return input;
-  return withoutGuilty(tx, { ...input, guilty: new Set([...input.guilty, ...guilty]) });
+  return withoutGuilty(tx, { ...input, guilty: new Set([...input.guilty, ...guilty]) }, head);
 }
 
 interface Place {
@@ -167,7 +193,8 @@ async function write(
   const merged = await mergeWithAuthors(tx, input);
   const changed = new Map(merged.changed);
   const claims = claimChanges(ports.secrets, input.definitionOf, input.current, changed);
-  await writeRecords(tx, place.organisation, place.compartment, [...changed.values()]);
+  if (input.unseen) await insertFreshRecords(tx, place, [...changed.values()]);
+  else await writeRecords(tx, place, [...changed.values()], input.current);
   if (origin === undefined) await insertOrigin(tx, envelope, place.origin);
   await writeNarrowRows(tx, place, merged);
   const jws = await writeReceipt(ports, tx, envelope, { batchNo: place.batchNo, previous }, head, merged);
@@ -177,10 +204,7 @@ async function write(
     origins: Math.max(head.origins, place.origin),
   });
   await writeClaims(tx, place.organisation, claims);
-  for (const [status, count] of Object.entries(merged.statuses))
-    ports.metrics.operations.inc({ status }, count);
-  ports.metrics.batches.inc({ verdict: 'accepted' });
-  return { receipt: jws };
+  return { receipt: jws, statuses: merged.statuses };
 }
 
 async function writeReceipt(

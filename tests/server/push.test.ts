@@ -51,6 +51,22 @@ describe('a batch that is taken', () => {
     });
   });
 
+  it('finds among new records one that was there already: it is not overwritten, and keeps its author', async () => {
+    const first = await pc.pushed(office, 'general', [member(next(), 'there1'), member(next(), 'there2')]);
+    const receipt = await second.pushed(office, 'general', [
+      member(next(), 'there1'),
+      member(next(), 'there2', { position: '另一个岗位' }),
+      member(next(), 'there3'),
+    ]);
+    expect(receipt.exceptions).toMatchObject([{ status: 'rejected', code: 'alreadyExists' }]);
+    const same = await recordOf('there1');
+    expect(same).toMatchObject({ rev: receipt.firstRev, createdRev: first.firstRev });
+    expect(same?.changedBy?.op).toMatch(new RegExp(`^${pc.device}[.]`));
+    expect(await recordOf('there2')).toMatchObject({ rev: first.firstRev + 1 });
+    const fresh = await recordOf('there3');
+    expect(fresh?.changedBy?.op).toMatch(new RegExp(`^${second.device}[.]`));
+  });
+
   it('chains several operations on one record inside one batch (R2)', async () => {
     const after = { after: `${pc.device}.${pc.incarnation}.10` };
     const receipt = await pc.pushed(office, 'general', [

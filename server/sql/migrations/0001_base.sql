@@ -148,7 +148,11 @@ create table record (
   voided boolean not null,
   claim text,
   conflicts jsonb not null,
-  changed_by jsonb,
+  -- Who changed it last: the batch knows the person and the device, so the row only keeps its number, the operation's
+  -- and the client's time.
+  changed_batch bigint not null,
+  changed_n bigint not null,
+  changed_at text not null,
   primary key (organisation_id, type, id)
 );
 

@@ -5,8 +5,9 @@ import { openTestDatabase } from '../../server/support/database.ts';
 const perStatement = 500;
 
 const record = `insert into record (organisation_id, type, id, compartment, rev, created_rev, field_revs,
-    schema_version, data, voided, claim, conflicts, changed_by)
-  select $1, 'member', o.id, 'general', o.rev, o.rev, '{}'::jsonb, 1, o.data, false, 'held', '[]'::jsonb, null
+    schema_version, data, voided, claim, conflicts, changed_batch, changed_n, changed_at)
+  select $1, 'member', o.id, 'general', o.rev, o.rev, '{}'::jsonb, 1, o.data, false, 'held', '[]'::jsonb, 1, o.rev,
+    '2026-11-23T08:00:00.000Z'
   from jsonb_to_recordset($2::jsonb) as o(id text, rev bigint, data jsonb)
   on conflict (organisation_id, type, id) do update set rev = excluded.rev, data = excluded.data`;
 const feed = `insert into feed (organisation_id, seq, type, id, compartment)
