@@ -65,6 +65,11 @@ test.describe.serial('两台电脑', () => {
     await expect(
       page.getByText(/现在没有连上省平台。您照常做，2 条已保存在本机，连上后自动发送。/),
     ).toBeVisible();
+    // What the count counts stands in the list, sealed into a batch already or not.
+    await expect(
+      page.getByRole('table').getByRole('link', { name: roster.people[1]?.姓名 ?? '' }),
+    ).toBeVisible();
+    await expect(page.getByRole('table').getByRole('link', { name: '戊新来' })).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
     await first.pc.photograph('07b-upload-offline');
     await first.roster();

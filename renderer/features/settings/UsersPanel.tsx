@@ -7,6 +7,7 @@ import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
 import { weakness } from '../../store/keys/passphrase.ts';
 import { PasswordBox } from '../gate/PasswordBox.tsx';
+import { UsersTable } from './UsersTable.tsx';
 
 function ChangePassword() {
   const { store } = useWorkspace();
@@ -97,6 +98,7 @@ function AddUser({ onAdded }: { readonly onAdded: () => void }) {
     );
     if (!answer.ok) return;
     setName('');
+    setChosen([]);
     setPassphrase('');
     onAdded();
   };
@@ -147,33 +149,11 @@ function AddUser({ onAdded }: { readonly onAdded: () => void }) {
 
 /** 人员与密码: who may unlock this PC. */
 export function UsersPanel() {
-  const { store, user, alone } = useWorkspace();
+  const { store, user } = useWorkspace();
   const [users, reload] = useLoaded(() => store.listUsers());
   return (
     <>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th className="row-number">
-              <span className="unseen">行号</span>
-            </th>
-            <th>姓名</th>
-            {alone ? null : <th>角色</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {(users ?? []).map((each, index) => (
-            <tr key={each.id}>
-              <td className="row-number">{index + 1}</td>
-              <td>
-                {each.name}
-                {each.id === user.id ? <span className="quiet">（您）</span> : null}
-              </td>
-              {alone ? null : <td>{each.roles.map((role) => roleLabels[role]).join('、')}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <UsersTable users={users ?? []} onChanged={reload} />
       <div className="settings-parts">
         <ChangePassword />
         {mayManageUsers(user.roles) ? <AddUser onAdded={reload} /> : null}

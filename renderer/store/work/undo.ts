@@ -77,6 +77,22 @@ function changedSince(envelope: Envelope, act: string, field: string): boolean {
   return envelope.log.slice(last + 1).some((each) => each.changes.some(([key]) => key === field));
 }
 
+/**
+ * A step the province already has is history; the way back is another step, and that is a person's decision. What the
+ * step asked for stays with it: somebody 离职 without the day he left would be half taken back.
+ */
+function groupsThatStay(
+  changes: ReadonlyMap<string, unknown>,
+  isUnsent: (field: string) => boolean,
+  definition: RecordDefinition | undefined,
+): (field: string) => boolean {
+  const sentStates = [...changes.keys()].filter(
+    (field) => definition?.fields[field]?.stateOf !== undefined && !isUnsent(field),
+  );
+  const groups = new Set(sentStates.map((field) => definition?.fields[field]?.group ?? `@${field}`));
+  return (field) => sentStates.includes(field) || groups.has(definition?.fields[field]?.group ?? `@${field}`);
+}
+
 /** Takes an import back in one record, within the limits of R18. Nothing anybody did since is touched. */
 export function undoAct(
   envelope: Envelope,
@@ -93,13 +109,17 @@ export function undoAct(
   const back: Record<string, FieldValue> = {};
   const withdrawn: string[] = [];
   const left: string[] = [];
-  for (const [field, change] of changesOf(envelope, act)) {
+  const changes = changesOf(envelope, act);
+  const stays = groupsThatStay(
+    changes,
+    (field) => envelope.dirty[field]?.act === act || stepFields.has(field),
+    definition,
+  );
+  for (const [field, change] of changes) {
     const moved = changedSince(envelope, act, field) || !sameValue(valueOf(envelope.data, field), change.to);
-    const isState = definition?.fields[field]?.stateOf !== undefined;
     if (moved) left.push(field);
     else if (envelope.dirty[field]?.act === act || stepFields.has(field)) withdrawn.push(field);
-    // A step the province already has is history; the way back is another step, and that is a person's decision.
-    else if (isState) left.push(field);
+    else if (stays(field)) left.push(field);
     else back[field] = change.from;
   }
   const gone = steps.filter((step) =>
@@ -143,4 +163,17 @@ export function restoreWithdrawn(envelope: Envelope, stamp: Stamp): Envelope {
     steps: [{ kind: 'create', n: stamp.next(), actor: stamp.actor, at: stamp.at }],
     log: [...envelope.log, line({ ...stamp, what: '恢复' }, [])],
   };
+}
+
+/** Takes the undo `act` back in one record, within the same limits as the undo itself. */
+export function redoAct(
+  envelope: Envelope,
+  act: string,
+  stamp: Stamp,
+  definition: RecordDefinition | undefined,
+): Undone {
+  if (!envelope.voided) return undoAct(envelope, act, stamp, definition);
+  // Voided again by somebody since: that is theirs.
+  if (envelope.log.at(-1)?.act !== act) return leave(envelope, []);
+  return { kind: 'reversed', envelope: restoreWithdrawn(envelope, stamp), leftFields: [] };
 }

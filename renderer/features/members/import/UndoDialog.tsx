@@ -36,7 +36,8 @@ function Words({
       {preview.left.length === 0 ? null : (
         <>
           <p>
-            导入以后又改过的 {count(preview.left.length)} {word}留着不动：
+            {count(preview.left.length)} {word}
+            有的内容留着不动：导入以后又改过，或者离职、重新入职已经送到省平台，要改请打开档案办理。
           </p>
           <ul className="undo-left">
             {preview.left.slice(0, 100).map((item) => (
