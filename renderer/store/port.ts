@@ -91,6 +91,8 @@ export interface StorePort {
   imports(type: string): Promise<readonly ImportSummary[]>;
   undoPreview(importId: string): Promise<Result<UndoPreview>>;
   undoImport(importId: string): Promise<Result<UndoPreview>>;
+  /** Takes an undo back (R18): `reversed` counts what is there again. */
+  restoreImport(importId: string): Promise<Result<UndoPreview>>;
   readSetting(key: string): Promise<string | undefined>;
   writeSetting(key: string, value: string): Promise<Result<void>>;
 
@@ -245,6 +247,8 @@ export interface ImportSummary {
   readonly undoneAt?: string;
   /** Until when 撤回本次导入 is offered: 7 days or the next import of the same kind (K44). */
   readonly undoUntil?: string;
+  /** Until when an undone import can be brought back. */
+  readonly restoreUntil?: string;
 }
 /** n withdrawn (never sent), n reversed by counter-steps, n left because edited since (R18). */
 export interface UndoPreview {

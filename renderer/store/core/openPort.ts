@@ -6,7 +6,7 @@ import { setMany, transition, voidRecords } from './batchActs.ts';
 import { readDraft, saveDraft, writeSetting } from './drafts.ts';
 import { importCancel, importCommit, imports, interruptedImport } from './imports/finish.ts';
 import { importBegin, importStage } from './imports/stage.ts';
-import { undoImport, undoPreview } from './imports/undo.ts';
+import { restoreImport, undoImport, undoPreview } from './imports/undo.ts';
 import type { Ledger } from './ledger.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
 import { save } from './save.ts';
@@ -81,7 +81,8 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     interruptedImport: () => look(undefined, async (ledger) => interruptedImport(ledger)),
     imports: (type) => look([], async (ledger) => imports(ledger, type)),
     undoPreview: (importId) => act((ledger) => undoPreview(ledger, importId)),
-    undoImport: (importId) => act((ledger) => undoImport(ledger, importId)),
+    undoImport: (importId) => act((ledger) => undoImport(ledger, runs(), importId)),
+    restoreImport: (importId) => act((ledger) => restoreImport(ledger, runs(), importId)),
     readSetting: (key) => look(undefined, async (ledger) => ledger.settings.get(key)),
     writeSetting: (key, value) => act((ledger) => writeSetting(ledger, key, value)),
 

@@ -18,6 +18,11 @@ export interface ImportAct {
   /** Entries of table `history` with the ids and pre-images of this import. */
   readonly chunks: readonly string[];
   readonly undoneAt?: string;
+  /** The act that took it back, and when that was taken back in turn (R18). */
+  readonly undoneBy?: string;
+  readonly restoredAt?: string;
+  /** This is no import but the taking back of one: staged and made visible the same way. */
+  readonly turns?: string;
 }
 
 /** An autosaved form; it is nobody's record yet and never leaves this PC. */

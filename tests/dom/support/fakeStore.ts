@@ -291,6 +291,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     interruptedImport: async () => undefined,
     imports: async () => [...imports],
     undoPreview: async () => ok({ withdrawn: imports[0]?.created ?? 0, reversed: 0, left: [] }),
+    restoreImport: async () => ok({ withdrawn: 0, reversed: imports[0]?.created ?? 0, left: [] }),
     undoImport: async () => {
       const last = imports[0];
       if (last !== undefined) imports[0] = { ...last, undoneAt: new Date().toISOString() };

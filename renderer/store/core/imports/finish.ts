@@ -7,12 +7,15 @@ import type { UnitPlace } from '../../units/unitMap.ts';
 import type { Envelope } from '../../work/envelope.ts';
 import type { ImportAct } from '../stored.ts';
 import { importActs, sealAct } from '../acts.ts';
+import type { AuditInput } from '../audit.ts';
 import { act, commit } from '../commit.ts';
+import type { CounterDraft } from '../counters.ts';
 import type { Ledger } from '../ledger.ts';
 import { now } from '../ledger.ts';
 import { stampOf, writable } from '../save.ts';
 import { changed } from './change.ts';
 import type { ImportRun, ImportRuns } from './run.ts';
+import { standOf } from './run.ts';
 import { noRun } from './stage.ts';
 
 /**
@@ -34,7 +37,7 @@ export function importCommit(
     const again: Envelope[] = [];
     for (const [id, touched] of run.touched) {
       let envelope = found.get(id);
-      if (envelope === undefined || envelope.version === touched.upon) continue;
+      if (envelope === undefined || standOf(envelope) === touched.upon) continue;
       for (const change of touched.changes) {
         const after = changed(definition.value, envelope, change, stamp);
         if (!after.ok) return after;
@@ -42,33 +45,54 @@ export function importCommit(
       }
       again.push(envelope);
     }
-    const leaving = placesOf(ledger, run, new Set(again.map((envelope) => envelope.id)));
-    const emptied = [...leaving].filter(([unit, count]) => ledger.units.gone(unit.gen) + count >= unit.count);
     const done: ImportRun['act'] = { ...run.act, state: 'committed', at: now(ledger) };
-    draft.set({ units: draft.current.units - emptied.length });
-    const written = await commit(ledger, draft, {
-      clerk: true,
-      envelopes: again,
-      audit: { act: '导入', type: run.act.type, count: run.act.created + run.act.changed },
-      entries: async (nextGen) => [await sealAct(ledger, nextGen(), done)],
-      remove: emptied.flatMap(([unit]) => [
-        { table: 'units' as const, key: unit.key },
-        { table: 'index' as const, key: unit.key },
-      ]),
-      before: () => {
-        for (const [unit, count] of leaving) ledger.units.moved(unit.gen, count);
-        for (const [unit] of emptied) ledger.units.drop(unit.gen);
-        revealUnits(ledger, run.act.type, run.units);
-      },
-    });
-    if (!written.ok) return written;
-    runs.delete(importId);
-    ledger.acts.set(done.key, done);
-    ledger.busyUntil = ledger.clock.now() + 5_000;
-    ledger.emit({ kind: 'records', type: run.act.type });
-    ledger.worked();
-    return ok(summaryOf(ledger, done));
+    const audit = { act: '导入', type: run.act.type, count: run.act.created + run.act.changed };
+    const written = await reveal(ledger, draft, runs, run, { again, acts: [done], audit });
+    return written.ok ? ok(summaryOf(ledger, done)) : written;
   });
+}
+
+interface Reveal {
+  /** Records that changed since they were staged, as they are to be now. */
+  readonly again: readonly Envelope[];
+  /** The run's manifest, committed, and what else changes with it. */
+  readonly acts: readonly ImportRun['act'][];
+  readonly audit: AuditInput;
+}
+
+/** The transaction that makes a staged run visible, and memory after it. */
+export async function reveal(
+  ledger: Ledger,
+  draft: CounterDraft,
+  runs: ImportRuns,
+  run: ImportRun,
+  { again, acts, audit }: Reveal,
+): Promise<Result<void>> {
+  const leaving = placesOf(ledger, run, new Set(again.map((envelope) => envelope.id)));
+  const emptied = [...leaving].filter(([unit, count]) => ledger.units.gone(unit.gen) + count >= unit.count);
+  draft.set({ units: draft.current.units - emptied.length });
+  const written = await commit(ledger, draft, {
+    clerk: true,
+    envelopes: again,
+    audit,
+    entries: (nextGen) => Promise.all(acts.map((one) => sealAct(ledger, nextGen(), one))),
+    remove: emptied.flatMap(([unit]) => [
+      { table: 'units' as const, key: unit.key },
+      { table: 'index' as const, key: unit.key },
+    ]),
+    before: () => {
+      for (const [unit, count] of leaving) ledger.units.moved(unit.gen, count);
+      for (const [unit] of emptied) ledger.units.drop(unit.gen);
+      revealUnits(ledger, run.act.type, run.units);
+    },
+  });
+  if (!written.ok) return written;
+  runs.delete(run.act.importId);
+  for (const one of acts) ledger.acts.set(one.key, one);
+  ledger.busyUntil = ledger.clock.now() + 5_000;
+  ledger.emit({ kind: 'records', type: run.act.type });
+  ledger.worked();
+  return written;
 }
 
 /** Present units of the records this import changes, and how many of each leave; records made again count themselves. */
@@ -114,12 +138,15 @@ export function summaryOf(ledger: Ledger, one: ImportAct): ImportSummary {
   const later = importActs(ledger).some(
     (other) =>
       other.state === 'committed' &&
+      other.turns === undefined &&
       other.type === one.type &&
       other.organisation === one.organisation &&
       other.at > one.at,
   );
   const until = new Date(Date.parse(one.at) + week).toISOString();
   const open = !later && one.undoneAt === undefined && until > now(ledger);
+  const back = one.undoneAt === undefined ? '' : new Date(Date.parse(one.undoneAt) + week).toISOString();
+  const returns = !later && one.undoneBy !== undefined && one.restoredAt === undefined && back > now(ledger);
   return {
     importId: one.importId,
     at: one.at,
@@ -127,15 +154,16 @@ export function summaryOf(ledger: Ledger, one: ImportAct): ImportSummary {
     fileLabel: one.fileLabel,
     created: one.created,
     changed: one.changed,
-    ...(one.undoneAt === undefined ? {} : { undoneAt: one.undoneAt }),
+    ...(one.undoneAt === undefined || one.restoredAt !== undefined ? {} : { undoneAt: one.undoneAt }),
     ...(open ? { undoUntil: until } : {}),
+    ...(returns ? { restoreUntil: back } : {}),
   };
 }
 
 /** Newest first. */
 export function imports(ledger: Ledger, type: string): readonly ImportSummary[] {
   return importActs(ledger)
-    .filter((one) => one.type === type && one.state === 'committed')
+    .filter((one) => one.type === type && one.state === 'committed' && one.turns === undefined)
     .sort((a, b) => (a.at < b.at ? 1 : -1))
     .map((one) => summaryOf(ledger, one));
 }
@@ -143,6 +171,6 @@ export function imports(ledger: Ledger, type: string): readonly ImportSummary[] 
 export function interruptedImport(
   ledger: Ledger,
 ): { readonly fileLabel: string; readonly at: string } | undefined {
-  const one = importActs(ledger).find((each) => each.state === 'interrupted');
+  const one = importActs(ledger).find((each) => each.state === 'interrupted' && each.turns === undefined);
   return one === undefined ? undefined : { fileLabel: one.fileLabel, at: one.at };
 }

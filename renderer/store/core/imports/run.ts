@@ -13,9 +13,23 @@ export interface ImportRun {
 
 export interface Touched {
   readonly envelope: Envelope;
-  /** Version of the record the changes were made upon; another one at the end means that it changed meanwhile. */
-  readonly upon: number;
+  /** `standOf` the record the changes were made upon; another one at the end means that it changed meanwhile. */
+  readonly upon: string;
   readonly changes: readonly Exclude<ImportChange, { kind: 'create' }>[];
 }
 
 export type ImportRuns = Map<string, ImportRun>;
+
+/**
+ * What a staged change was worked out from. Sealing changes no value and no version, and yet a change made upon the
+ * record before it would put back as unsent what is on its way already.
+ */
+export function standOf({ version, steps, dirty, sealed, rejected }: Envelope): string {
+  const work = [
+    steps.length,
+    Object.keys(dirty).length,
+    rejected.length,
+    ...sealed.map((one) => one.batchId),
+  ];
+  return `${String(version)}|${work.join('|')}`;
+}

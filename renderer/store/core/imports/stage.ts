@@ -15,6 +15,7 @@ import { bytesOf } from '../meta.ts';
 import { stampOf, writable } from '../save.ts';
 import { changed, moved } from './change.ts';
 import type { ImportRun, ImportRuns, Touched } from './run.ts';
+import { standOf } from './run.ts';
 
 export const noRun = fail('notFound', '这次导入已经结束，没有写入任何内容。请重新打开表格再导入。');
 
@@ -157,7 +158,7 @@ async function applyEdits(
     if (!after.ok) return after;
     touched.set(change.id, {
       envelope: after.value,
-      upon: earlier?.upon ?? current.version,
+      upon: earlier?.upon ?? standOf(current),
       changes: [...(earlier?.changes ?? []), change],
     });
   }
