@@ -210,7 +210,11 @@ const stops = (verdict: Verdict): boolean =>
 /** One whole round: greet, reconcile, users, scope, then every lane: push, then pull. */
 export async function runRound(input: RoundInput): Promise<RoundOutcome> {
   const silent = await greet(input);
-  if (silent) return { online: silent.kind !== 'offline' && silent.kind !== 'foreign', verdict: silent };
+  if (silent) {
+    // An earlier answer is no longer fresh: the next round asks again before it seals work that could still be taken back.
+    input.memory.heardAt = undefined;
+    return { online: silent.kind !== 'offline' && silent.kind !== 'foreign', verdict: silent };
+  }
   const unreconciled = await reconcile(input);
   // Nothing may be pushed before it is known what has been (R3).
   if (unreconciled) return outcomeOf(input, unreconciled);

@@ -29,7 +29,7 @@ function Words({
       <p>
         {verb}撤回 {count(preview.withdrawn)} {word}还没有送出的
         {preview.reversed > 0
-          ? `，${verb}用相反的一步改回 ${count(preview.reversed)} ${word}省平台已有的`
+          ? `，${verb}用相反的一步改回 ${count(preview.reversed)} ${word}已经送出或正在送的`
           : ''}
         。
       </p>
