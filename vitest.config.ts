@@ -13,7 +13,7 @@ function project(name: string, environment: 'node' | 'jsdom', extra: Record<stri
       name,
       environment,
       include: [`tests/${name}/**/*.test.{ts,tsx}`],
-      testTimeout: 20_000,
+      testTimeout: 60_000,
       hookTimeout: 60_000,
       restoreMocks: true,
       ...extra,
