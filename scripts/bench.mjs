@@ -46,6 +46,15 @@ function parse(line) {
   }
 }
 
+/** How much of a core one busy thread is given now: on a shared machine every figure below has to be read beside this. */
+function shareOfCore() {
+  const before = process.cpuUsage();
+  const from = performance.now();
+  while (performance.now() - from < 700);
+  const { user, system } = process.cpuUsage(before);
+  return Math.round((user + system) / 10 / (performance.now() - from));
+}
+
 const shown = (value) =>
   typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : (value ?? '');
 
@@ -83,7 +92,7 @@ await runMain(async () => {
   let broken = 0;
   try {
     for (const file of files) {
-      say(`== ${file}`);
+      say(`== ${file} (one busy thread gets ${shareOfCore()} % of a core)`);
       const { figures, code } = await measure(file, env);
       all.push(...figures);
       if (code !== 0) {
