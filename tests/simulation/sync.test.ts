@@ -11,6 +11,8 @@ const pinned = [
   385,
   // A step refused beside its create: the mended create carried the step's values, and giving it up hid them.
   407,
+  // Steps made anew behind a mended create were sent after a step that was made upon them.
+  112,
 ];
 
 async function run(seed: number): Promise<World> {
@@ -42,6 +44,7 @@ function judge(world: World, seed: number): void {
   }
   for (const pc of pcs) {
     const { disk } = pc.store;
+    expect(pc.faults, `seed ${seed} ${pc.name}: unsent work`).toEqual([]);
     expect(disk.cursor?.seq, `seed ${seed} ${pc.name}: cursor`).toBe(province.head);
     for (const record of province.records.values()) {
       const envelope = disk.envelopes.get(record.id);

@@ -1,6 +1,6 @@
-import { sameValue } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Envelope, SealedWork } from './envelope.ts';
+import { beneath } from './view.ts';
 
 /**
  * What a create says: the record as it was before any work that came after the create. Work over an unacknowledged
@@ -19,9 +19,7 @@ export function dataOfCreate(
   // its values would carry them past the step, and giving the step up would hide what the province then has.
   for (const { work } of envelope.rejected) {
     if (work.kind !== 'transition') continue;
-    for (const [field, each] of Object.entries(work.fields)) {
-      if (sameValue(envelope.data[field], each.value)) note(field, each.baseValue);
-    }
+    for (const field of Object.keys(work.fields)) note(field, beneath(envelope, field));
   }
   for (const work of envelope.sealed) {
     if (work.n === create.n) continue;

@@ -57,8 +57,12 @@ function reopenCreate(envelope: Envelope, each: RejectedWork, stamp: Stamp): Env
     const { step } = other.work;
     return step ? [{ ...step, n: stamp.next(), supersedes: other.work.op }] : [];
   });
-  // Its author's later edits are in the data already; held fields stay held.
-  const kept = Object.entries(envelope.dirty).filter(([, dirty]) => dirty.held !== undefined);
+  // Its author's later edits are in the data already; held fields stay held, and so do edits over what a step set, which
+  // the create does not say.
+  const stepFields = new Set([...again, ...envelope.steps].flatMap((step) => fieldsOfStep(step)));
+  const kept = Object.entries(envelope.dirty).filter(
+    ([field, dirty]) => dirty.held !== undefined || stepFields.has(field),
+  );
   const places = new Map(waiting.map((other, position) => [other.work.op, again[position]?.n ?? n]));
   places.set(each.work.op, n);
   const steps = [create, ...again, ...envelope.steps];

@@ -43,6 +43,18 @@ type Item =
 const groupKey = (each: DirtyField): string =>
   [each.actor.user, each.act ?? '', each.supersedes ?? ''].join('\n');
 
+/**
+ * Steps go out in the order they stand in: a mended create and what was made anew behind it have later counters than a
+ * step that was saved meanwhile and is made upon them.
+ */
+function orderedSteps(envelope: Envelope): readonly Extract<Item, { kind: 'step' }>[] {
+  let order = 0;
+  return envelope.steps.map((step) => {
+    order = Math.max(order, step.n);
+    return { kind: 'step', order, step };
+  });
+}
+
 /** What a record has to send, in the order it was done. Neighbouring edits of one person become one operation. */
 function itemsOf(envelope: Envelope): readonly Item[] {
   // Nothing can follow a create that was rejected until a person has mended it.
@@ -50,17 +62,16 @@ function itemsOf(envelope: Envelope): readonly Item[] {
   const again = envelope.sealed
     .filter((work) => work.batchId === '')
     .map((work): Item => ({ kind: 'again', order: 0, work }));
+  const steps = orderedSteps(envelope);
+  const places = new Map(steps.map(({ step, order }) => [`#${step.n}`, order]));
   const edits = Object.entries(envelope.dirty)
     .filter(([, each]) => each.held === undefined)
-    .map(([field, each]): Item => ({ kind: 'edit', order: each.order, fields: [[field, each]] }));
-  // A mended create has a later counter than the steps that waited behind the refused one; it still goes first.
-  const steps = envelope.steps.map((step): Item => ({
-    kind: 'step',
-    order: step.kind === 'create' ? 0 : step.n,
-    step,
-  }));
+    .map(([field, each]): Item => {
+      const upon = 'after' in each.base ? (places.get(each.base.after) ?? 0) : 0;
+      return { kind: 'edit', order: Math.max(each.order, upon), fields: [[field, each]] };
+    });
   const items: Item[] = [];
-  for (const item of [...again, ...[...edits, ...steps].sort((a, b) => a.order - b.order)]) {
+  for (const item of [...again, ...[...steps, ...edits].sort((a, b) => a.order - b.order)]) {
     const last = items.at(-1);
     const [entry] = item.kind === 'edit' ? item.fields : [];
     const [previous] = last?.kind === 'edit' ? last.fields : [];

@@ -29,6 +29,7 @@ export class Pc {
   private readonly world: PcWorld;
   private engine: SyncEngine | undefined;
   private life = 0;
+  private readonly earlierFaults: string[] = [];
   private rest: () => void = () => undefined;
 
   constructor(name: string, device: string, disk: Disk, world: PcWorld) {
@@ -68,11 +69,17 @@ export class Pc {
 
   /** The process ends; what was committed is there when it starts again. */
   crash(disk: Disk = this.store.disk): void {
+    this.earlierFaults.push(...this.store.faults);
     this.store = this.open(disk);
     this.engine = undefined;
     this.waiting = undefined;
     this.isBusy = false;
     this.rest();
+  }
+
+  /** What no run of the program may do, over all its runs. */
+  get faults(): readonly string[] {
+    return [...this.earlierFaults, ...this.store.faults];
   }
 
   private engineNow(): SyncEngine {

@@ -113,11 +113,13 @@ export class RealSimulation implements RealWorld {
 
   async once(): Promise<void> {
     this.step += 1;
+    // Everybody has an early copy to go back to.
+    if (this.step === 10) for (const each of this.pcs) this.copies.set(each, each.copy(this.step));
     const pc = this.random_.pick(this.pcs);
     if (!pc) return;
     const lot = this.random_.next();
     if (lot < 0.55) await this.act(pc);
-    else if (lot < 0.9) await pc.round();
+    else if (lot < 0.85) await pc.round();
     else await this.disaster(pc);
     if (pc.isDead) await this.startAgain(pc);
   }
@@ -132,12 +134,12 @@ export class RealSimulation implements RealWorld {
 
   private async disaster(pc: RealPc): Promise<void> {
     const lot = this.random_.next();
-    if (lot < 0.25) pc.kill();
-    else if (lot < 0.5) {
+    if (lot < 0.2) pc.kill();
+    else if (lot < 0.35) {
       this.note('the server starts anew');
       // A process of its own over the same database: whatever it held in memory is gone.
       this.server = await this.first.another({ definitionOf: trialOf });
-    } else if (lot < 0.75) this.copies.set(pc, pc.copy(this.step));
+    } else if (lot < 0.5) this.copies.set(pc, pc.copy(this.step));
     else await this.goBack(pc);
   }
 

@@ -59,6 +59,7 @@ export interface PcPorts {
 /** A SyncStore over the product's own work functions; the disk is a value in memory. */
 export class SimStore implements SyncStore {
   disk: Disk;
+  readonly faults: string[] = [];
   private readonly ports: PcPorts;
 
   constructor(disk: Disk, ports: PcPorts) {
@@ -85,7 +86,11 @@ export class SimStore implements SyncStore {
 
   private async commit(name: string, change: () => Partial<Disk>): Promise<Result<void>> {
     await this.ports.gate(`${name} before`);
+    const before = unsentOf(this.disk);
     this.disk = { ...this.disk, ...change() };
+    const fell = unsentOf(this.disk) < before;
+    // Only the province's verified word, or a person's act, which does not pass here, may lower it (R57.1).
+    if (fell && name !== 'receipt' && name !== 'known') this.faults.push(`unsent work fell at ${name}`);
     await this.ports.gate(`${name} after`);
     return ok(undefined);
   }
@@ -250,8 +255,13 @@ function merged(
   return next;
 }
 
-/** Pieces of work that the province has not acknowledged: what may fall only with its word or a person's (R57.1). */
-export function unsentOf(envelope: Envelope): number {
-  const dirty = Object.values(envelope.dirty).length;
-  return dirty + envelope.steps.length + envelope.sealed.length + envelope.rejected.length;
+/** Field edits and steps the province has not acknowledged: sealing moves them from one list to another, nothing more. */
+function unsentOf(disk: Disk): number {
+  let count = 0;
+  for (const envelope of disk.envelopes.values()) {
+    const works = [...envelope.sealed, ...envelope.rejected.map((each) => each.work)];
+    for (const work of works) count += work.kind === 'edit' ? Object.keys(work.fields).length : 1;
+    count += Object.keys(envelope.dirty).length + envelope.steps.length;
+  }
+  return count;
 }
