@@ -3,7 +3,7 @@ import { joinHead, splitHead } from '../units/frame.ts';
 import type { SealedPut } from '../units/vault.ts';
 import type { Ledger } from './ledger.ts';
 import { bytesOf } from './meta.ts';
-import type { RelayHead } from './relays.ts';
+import type { RelayHead } from './stored.ts';
 import { isRelayKey } from './relays.ts';
 import type { BatchHead, BatchRecords } from './stored.ts';
 

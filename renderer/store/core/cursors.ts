@@ -4,12 +4,7 @@ import type { Disk } from '../disk/disk.ts';
 import type { SealedPut, Vault } from '../units/vault.ts';
 import type { Ledger } from './ledger.ts';
 import { readMeta, sealMeta } from './meta.ts';
-
-/**
- * A lane's position, and the types this version has passed over in it: when a newer program knows one of them, the lane
- * begins again with a snapshot, because the feed will not tell of those records a second time.
- */
-export type LaneCursor = Cursor & { readonly unknown?: readonly string[] };
+import type { LaneCursor } from './stored.ts';
 
 const nameOf = (compartment: Compartment): string => `cursors.${compartment}`;
 

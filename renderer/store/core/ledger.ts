@@ -10,12 +10,12 @@ import type { Actor } from '../work/envelope.ts';
 import type { Act } from './stored.ts';
 import type { BatchHead } from './stored.ts';
 import type { Counters } from './counters.ts';
-import type { LaneCursor } from './cursors.ts';
+import type { LaneCursor } from './stored.ts';
 import type { EmergencyDrafts } from './emergency.ts';
 import type { SpaceGuard } from './freeSpace.ts';
 import type { StoreClock, StoreRandom } from './ports.ts';
 import type { WriteQueue } from './queue.ts';
-import type { RelayHead } from './relays.ts';
+import type { RelayHead } from './stored.ts';
 import type { SeenVersions } from './seen.ts';
 
 /** Where this PC is registered. */

@@ -21,13 +21,13 @@ import type { SpaceGuard } from './freeSpace.ts';
 import { createSpaceGuard } from './freeSpace.ts';
 import { isDisplaced, keepIncarnationFile, renewIncarnation } from './incarnation.ts';
 import type { Ledger, OfficeFile } from './ledger.ts';
-import type { LaneCursor } from './cursors.ts';
+import type { LaneCursor } from './stored.ts';
 import { readCursors } from './cursors.ts';
 import { loadRecords } from './loadRecords.ts';
 import { readMeta } from './meta.ts';
 import type { StoreInput } from './ports.ts';
 import { systemRandom } from './ports.ts';
-import type { RelayHead } from './relays.ts';
+import type { RelayHead } from './stored.ts';
 import { createWriteQueue } from './queue.ts';
 import { createSeenVersions } from './seen.ts';
 

@@ -1,4 +1,3 @@
-import type { Compartment } from '../../../domain/access.ts';
 import { answerPlace, packRelay, relayPurpose } from '../../../domain/protocol/relay.ts';
 import { batchWords, protocolVersion } from '../../../domain/protocol/wire.ts';
 import type { Result } from '../../../domain/result.ts';
@@ -9,20 +8,7 @@ import type { SealedPut } from '../units/vault.ts';
 import { act, commit } from './commit.ts';
 import type { Ledger } from './ledger.ts';
 import { bytesOf } from './meta.ts';
-import type { BatchHead } from './stored.ts';
-
-/**
- * A restricted batch as any user of this PC may carry it (R11): wrapped to the province, opaque here. Its words say no
- * more than the counters of this PC do already: of which compartment, how many.
- */
-export interface RelayHead {
-  readonly batchId: string;
-  readonly organisation: string;
-  readonly compartment: Compartment;
-  readonly count: number;
-  /** The province has answered; the answer lies where the batch lay and waits for who can open it. */
-  readonly answered: boolean;
-}
+import type { BatchHead, RelayHead } from './stored.ts';
 
 const prefix = 'relay.';
 export const relayKey = (batchId: string): string => `${prefix}${batchId}`;

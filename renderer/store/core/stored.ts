@@ -1,5 +1,6 @@
 import type { Compartment } from '../../../domain/access.ts';
 import type { RecordData } from '../../../domain/records/definition.ts';
+import type { Cursor } from '../../sync/port.ts';
 
 /** An import's manifest: its state decides whether the units staged for it can be seen (R18). */
 export interface ImportAct {
@@ -63,3 +64,22 @@ export interface BatchHead {
 
 /** Records touched by a batch, in the order of its operations: what a receipt has to find again. */
 export type BatchRecords = readonly (readonly [type: string, id: string, n: number])[];
+
+/**
+ * A restricted batch as any user of this PC may carry it (R11): wrapped to the province, opaque here. Its words say no
+ * more than the counters of this PC do already: of which compartment, how many.
+ */
+export interface RelayHead {
+  readonly batchId: string;
+  readonly organisation: string;
+  readonly compartment: Compartment;
+  readonly count: number;
+  /** The province has answered; the answer lies where the batch lay and waits for who can open it. */
+  readonly answered: boolean;
+}
+
+/**
+ * A lane's position, and the types this version has passed over in it: when a newer program knows one of them, the lane
+ * begins again with a snapshot, because the feed will not tell of those records a second time.
+ */
+export type LaneCursor = Cursor & { readonly unknown?: readonly string[] };
