@@ -139,7 +139,8 @@ export function validateRecord(definition: RecordDefinition, data: RecordData): 
       message: `${labels}至少填一项，填了才能保存。`,
     });
   }
-  return [...issues, ...(definition.check?.(data) ?? [])];
+  if (definition.check) issues.push(...definition.check(data));
+  return issues;
 }
 
 const reportKeys = new WeakMap<RecordDefinition, readonly string[]>();

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../domain/result.ts';
 import { mappingOf } from './layout/mapping.ts';
 import { settleRead } from './readers/port.ts';
+import { telling } from './run.ts';
 import { bareZeroOneFields } from './values/zeroOne.ts';
 import { Assembler } from './verdict/assemble.ts';
 import type { SheetView } from './layout/sheetView.ts';
@@ -50,6 +51,7 @@ export async function readRecords(
   const columns = new Set(mapping.keys());
   const records = await settleRead(async () => {
     const read: SheetRecord[] = [];
+    const tell = telling(onProgress);
     let told = 0;
     for await (const batch of view.source.rows(view.sheet, { columns, signal })) {
       for (const row of batch) {
@@ -58,7 +60,7 @@ export async function readRecords(
       }
       if (read.length - told < 2000) continue;
       told = read.length;
-      await onProgress?.({ step: 'read', done: told });
+      tell({ step: 'read', done: told });
     }
     return read;
   });

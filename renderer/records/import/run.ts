@@ -15,6 +15,22 @@ export type Progress = (progress: {
 }) => void | Promise<void>;
 
 /**
+ * Tells how far the work is without waiting for the page: while it has not taken the last number, newer ones are left
+ * out. A page that cannot listen any more does not stop an import; it ends the worker when it wants that.
+ */
+export function telling(onProgress: Progress | undefined): (progress: Parameters<Progress>[0]) => void {
+  let waiting = false;
+  const taken = (): void => {
+    waiting = false;
+  };
+  return (progress) => {
+    if (waiting || !onProgress) return;
+    waiting = true;
+    Promise.resolve(onProgress(progress)).then(taken, taken);
+  };
+}
+
+/**
  * Stages chunk by chunk and makes all of it visible in one act (R18). Any failure and any 取消 before the last call
  * leaves the books as they were; a kill leaves staged rows that the store sweeps at its next start.
  */
@@ -29,6 +45,7 @@ export async function writeImport(
   const begun = await store.importBegin(begin);
   if (!begun.ok) return begun;
   const { importId } = begun.value;
+  const tell = telling(onProgress);
   let done = 0;
   for (const chunk of chunks) {
     const staged = signal.aborted
@@ -39,7 +56,7 @@ export async function writeImport(
       return staged;
     }
     done += chunk.length;
-    await onProgress?.({ step: 'write', done, total });
+    tell({ step: 'write', done, total });
   }
   if (signal.aborted) {
     await store.importCancel(importId);

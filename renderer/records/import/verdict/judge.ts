@@ -125,11 +125,13 @@ class Judge {
     if (this.presence && !this.presence.isPresent(row.data))
       return refuse('表里写的是已离职，系统里也没有这个人，没有新增。');
     const data = this.newRecords.full(row);
-    const issues = validateRecord(this.definition, data);
-    const fault = issues.find((issue) => issue.severity === 'refuse');
-    if (fault) return refuse(fault.message);
-    const gaps = issues.filter((issue) => issue.severity === 'gap').map((issue) => issue.field);
-    const warnings = issues.filter((issue) => issue.severity === 'notice').map((issue) => issue.message);
+    const gaps: string[] = [];
+    const warnings: string[] = [];
+    for (const issue of validateRecord(this.definition, data)) {
+      if (issue.severity === 'refuse') return refuse(issue.message);
+      if (issue.severity === 'gap') gaps.push(issue.field);
+      else warnings.push(issue.message);
+    }
     const exception = this.newRecords.exceptionOf(row);
     if (exception) warnings.push(this.wordsOf(exception));
     return {

@@ -32,8 +32,10 @@ export class NewRecords {
       if (value !== null) data[key] = value;
     }
     if (row.rests) Object.assign(data, addedRests(this.definition.fields, data, row.rests));
-    Object.assign(data, derivedOf(this.definition, data));
-    Object.assign(data, this.exceptionOf(row)?.states);
+    const derived = derivedOf(this.definition, data);
+    for (const key in derived) data[key] = derived[key] ?? null;
+    const exception = this.exceptionOf(row);
+    if (exception) Object.assign(data, exception.states);
     for (const { field, value, where } of this.offers)
       if ((data[field] ?? null) === null && fits(data, where)) data[field] = value;
     return data;
