@@ -1,18 +1,45 @@
-import type { Base, OpId } from '../../../domain/protocol/operation.ts';
+import type { OpId } from '../../../domain/protocol/operation.ts';
+import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { DirtyField, Envelope, SealedWork } from './envelope.ts';
 import type { Stamp } from './stamp.ts';
-import { coverFields, mapBases } from './view.ts';
+import { baseNow, beneath, coverFields, fieldsOfStep, mapBases } from './view.ts';
 
 type Successor =
-  { readonly kind: 'edit' | 'openCreate' } | { readonly kind: 'sealedCreate'; readonly op: OpId };
+  | { readonly kind: 'openCreate' }
+  | { readonly kind: 'edit'; readonly work?: SealedWork; readonly fields: readonly string[] }
+  | { readonly kind: 'sealedCreate'; readonly op: OpId };
 
 function successorOf(envelope: Envelope, gone: OpId): Successor | undefined {
   const step = envelope.steps.find((each) => each.supersedes === gone);
-  if (step) return { kind: step.kind === 'create' ? 'openCreate' : 'edit' };
-  if (Object.values(envelope.dirty).some((each) => each.supersedes === gone)) return { kind: 'edit' };
+  if (step)
+    return step.kind === 'create' ? { kind: 'openCreate' } : { kind: 'edit', fields: fieldsOfStep(step) };
+  if (Object.values(envelope.dirty).some((each) => each.supersedes === gone))
+    return { kind: 'edit', fields: Object.keys(envelope.dirty) };
   const work = envelope.sealed.find((each) => each.supersedes === gone);
   if (!work) return undefined;
-  return work.kind === 'create' ? { kind: 'sealedCreate', op: work.op } : { kind: 'edit' };
+  if (work.kind === 'create') return { kind: 'sealedCreate', op: work.op };
+  return { kind: 'edit', work, fields: Object.keys(work.fields) };
+}
+
+type Found = Pick<DirtyField, 'base' | 'baseValue'>;
+
+/** What a field of the refused edit is made upon now; undefined when its value goes with the successor already. */
+function uponNow(
+  envelope: Envelope,
+  field: string,
+  each: SealedWork['fields'][string],
+  successor: Successor | undefined,
+): Found | undefined {
+  if (!successor) return each;
+  if (successor.kind === 'openCreate') return undefined;
+  if (successor.kind === 'sealedCreate') return { base: { after: successor.op }, baseValue: each.baseValue };
+  const carried = successor.work?.fields[field];
+  if (carried && successor.work && !sameValue(carried.value, valueOf(envelope.data, field)))
+    return { base: { after: successor.work.op }, baseValue: carried.value };
+  if (successor.fields.includes(field)) return undefined;
+  // The mended operation took only the field at fault with it: this one goes on by itself (seed 471).
+  const base = baseNow(envelope, field);
+  return { base, baseValue: 'rev' in base ? beneath(envelope, field) : each.baseValue };
 }
 
 /**
@@ -27,11 +54,10 @@ export function revive(envelope: Envelope, work: SealedWork, stamp: Stamp): Enve
   const order = stamp.next();
   const dirty: Record<string, DirtyField> = { ...envelope.dirty };
   Object.entries(work.fields).forEach(([field, each], position) => {
-    const successor = successors[position];
-    if (field in dirty || successor?.kind === 'edit' || successor?.kind === 'openCreate') return;
-    const base: Base = successor?.kind === 'sealedCreate' ? { after: successor.op } : each.base;
-    const frozen = { base, baseValue: each.baseValue, actor: work.actor, at: work.at, order };
-    dirty[field] = { ...frozen, supersedes: work.op };
+    const found = field in dirty ? undefined : uponNow(envelope, field, each, successors[position]);
+    if (!found) return;
+    const { base, baseValue } = found;
+    dirty[field] = { base, baseValue, actor: work.actor, at: work.at, order, supersedes: work.op };
   });
   // Later work of the chain finds the same successor.
   const chained = mapBases({ ...envelope, dirty }, (base, field) =>
