@@ -1,10 +1,9 @@
 import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
 import { isUnionCreditCode, isCreditCode } from '../../rules/creditCode.ts';
 
-const textOf = (data: RecordData, key: string): string =>
-  typeof data[key] === 'string' ? (data[key] as string) : '';
+const textOf = (data: RecordData, key: string): string => (typeof data[key] === 'string' ? data[key] : '');
 const numberOf = (data: RecordData, key: string): number | undefined =>
-  typeof data[key] === 'number' ? (data[key] as number) : undefined;
+  typeof data[key] === 'number' ? data[key] : undefined;
 
 function check(data: RecordData): readonly Issue[] {
   const issues: Issue[] = [];

@@ -33,7 +33,11 @@ export interface DiskEntry {
 
 export interface DiskChange {
   /** Re-checked inside the transaction: gen found must equal; `null` = must not exist. A mismatch writes nothing. */
-  readonly expect?: readonly { readonly table: DiskTable; readonly key: string; readonly gen: number | null }[];
+  readonly expect?: readonly {
+    readonly table: DiskTable;
+    readonly key: string;
+    readonly gen: number | null;
+  }[];
   readonly put?: readonly ({ readonly table: DiskTable } & DiskEntry)[];
   readonly remove?: readonly { readonly table: DiskTable; readonly key: string }[];
 }
