@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { definition } from '../../../../domain/records/types/member.ts';
 import { ImportWizard } from '../../../../renderer/features/members/import/ImportWizard.tsx';
 import type { ImportHandle } from '../../../../renderer/records/import/client.ts';
+import { defaultLimits } from '../../../../renderer/records/import/readers/port.ts';
 import { ImportSession } from '../../../../renderer/records/import/session.ts';
 import { WorkspaceProvider } from '../../../../renderer/records/ui/workspace.tsx';
 import { createEventHub } from '../../../../renderer/records/ui/events.ts';
@@ -26,9 +27,9 @@ beforeEach(() => {
 });
 
 /** The session in this very process: the same answers, without a worker. */
-function openHere(type: string, organisation: string): ImportHandle {
+function openHere(type: string, organisation: string, name?: string): ImportHandle {
   if (type !== definition.type) throw new Error(`unexpected type ${type}`);
-  const session = new ImportSession(definition, organisation);
+  const session = new ImportSession(definition, organisation, defaultLimits, name);
   // A worker answers every call with a promise; so does this.
   const remote = new Proxy(session, {
     get(target, key) {
@@ -129,6 +130,18 @@ describe('导入花名册', () => {
     await click(get('button', '撤回'));
     await settle(30);
     expect(text()).toContain('已撤回 5 人');
+  });
+
+  it('offers what the sheet leaves out of everybody new, and fills it only where it stays ticked', async () => {
+    const { store } = await openWizard(0, sheet(10, 15, '139'));
+    expect(get('checkbox', /工作单位填“演示精密电子（南岭）有限公司”/)).toBeDefined();
+    await click(get('checkbox', /就业状况填“在岗”/));
+    await toResult();
+    await click(get('button', /^写入 5 人$/));
+    await settle(150);
+    const people = [...store.records.all.values()].map(({ data }) => data);
+    expect(people.map((data) => data['employer'])).toEqual(Array(5).fill('演示精密电子（南岭）有限公司'));
+    expect(people.filter((data) => 'workStatus' in data)).toEqual([]);
   });
 
   it('marks missing people as left only when told, with a date', async () => {
