@@ -112,6 +112,22 @@ test.describe.serial('两台电脑', () => {
     }
   });
 
+  test('档案开着，对方改了一栏：这边跟着变，没人打过的字不会变成暂存', async () => {
+    const number = numberOf(40);
+    await second.roster();
+    await second.open(number);
+    await edit(first, number, '岗位', '甲后来改的');
+    await first.expectWaiting(0);
+    // The first PC's work is there; the second hears of it while its form stands open.
+    await expect(second.box('岗位')).toHaveValue('甲后来改的', { timeout: 60_000 });
+    await second.menu('工作台');
+    await expectField(second, number, '岗位', '甲后来改的');
+    await expect(second.page.getByText(/暂存的内容已经放回来了/)).toHaveCount(0);
+    await edit(first, number, '岗位', '甲又改了一次');
+    await first.expectWaiting(0);
+    await expect(second.box('岗位')).toHaveValue('甲又改了一次', { timeout: 60_000 });
+  });
+
   test('同一个人，两边改同一栏：两个都留着，并排核对，选完两台一样', async () => {
     const number = numberOf(30);
     await province.unplug();

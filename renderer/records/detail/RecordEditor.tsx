@@ -75,6 +75,16 @@ export function RecordEditor(props: EditorProps) {
 
   const { later } = drafts;
   const lastTyped = useRef(JSON.stringify(getValues()));
+  const following = useRef(false);
+  // Nobody typed it: as a draft it would come back as the clerk's own words, and a save would overwrite the real ones.
+  const follow = useCallback(
+    (data: RecordData, keys: readonly string[]): void => {
+      following.current = true;
+      for (const key of keys) setValue(key, formValue(data[key]));
+      following.current = false;
+    },
+    [setValue],
+  );
   useEffect(
     () =>
       subscribe({
@@ -84,6 +94,7 @@ export function RecordEditor(props: EditorProps) {
           const typed = JSON.stringify(now);
           if (typed === lastTyped.current) return;
           lastTyped.current = typed;
+          if (following.current) return;
           const changed = changedFields(base.data, now as RecordData);
           later(Object.keys(changed).length > 0 ? changed : undefined);
         },
@@ -101,7 +112,7 @@ export function RecordEditor(props: EditorProps) {
     const both: string[] = [];
     for (const key of Object.keys({ ...base.data, ...view.data })) {
       if (sameValue(base.data[key], view.data[key])) continue;
-      if (sameValue(base.data[key], typed[key])) setValue(key, formValue(view.data[key]));
+      if (sameValue(base.data[key], typed[key])) follow(view.data, [key]);
       else if (!sameValue(view.data[key], typed[key])) both.push(key);
     }
     setOvertaken(both);
@@ -111,7 +122,7 @@ export function RecordEditor(props: EditorProps) {
         ? { data: view.data, version: view.version }
         : { data: { ...view.data, ...pick(old.data, both) }, version: old.version },
     );
-  }, [view, base, getValues, setValue]);
+  }, [view, base, getValues, follow]);
 
   const fresh = view === undefined;
   useEffect(() => {
@@ -235,7 +246,7 @@ export function RecordEditor(props: EditorProps) {
   );
   const takeTheirs = (): void => {
     if (view === undefined) return;
-    for (const key of overtaken) setValue(key, formValue(view.data[key]));
+    follow(view.data, overtaken);
     setBase({ data: view.data, version: view.version });
     setOvertaken([]);
     setTrouble(undefined);
@@ -252,7 +263,7 @@ export function RecordEditor(props: EditorProps) {
           overtaken={overtaken}
           values={values}
           onDropDraft={() => {
-            for (const key of Object.keys(definition.fields)) setValue(key, formValue(base.data[key]));
+            follow(base.data, Object.keys(definition.fields));
             clearErrors();
             void drafts.clear();
           }}

@@ -99,14 +99,14 @@ export class Clerk {
     return this.grid.getByRole('row').filter({ hasText: words });
   }
 
-  /** Opens the file of the one person whom these words find. */
-  async open(words: string): Promise<void> {
-    await this.find(words);
-    await expect(this.figures).toContainText('共 1 ');
+  /** Opens the file of the person with this 工号; others whose phone holds the same digits stand below. */
+  async open(number: string): Promise<void> {
+    await this.find(number);
+    await expect(this.grid.getByRole('row').nth(1)).toContainText(number);
     await this.searchBox.press('ArrowDown');
-    await this.grid.press('Home');
+    await this.grid.press('Control+Home');
     await this.grid.press('Enter');
-    await expect(this.button('保存')).toBeVisible();
+    await expect(this.box('工号')).toHaveValue(number);
   }
 
   // ── files ──
