@@ -7,6 +7,7 @@ import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import { count, whenInWords } from '../../../records/ui/words.ts';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
+import { UndoneCell } from './UndoneCell.tsx';
 
 /** Whether 撤回本次导入 is still offered: until the next import of the kind or seven days (K44). */
 export function mayUndo(summary: ImportSummary, now: Date): boolean {
@@ -50,7 +51,7 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
               <td className="number">{count(summary.changed)}</td>
               <td>
                 {summary.undoneAt !== undefined ? (
-                  <span className="quiet">{whenInWords(summary.undoneAt)} 已撤回</span>
+                  <UndoneCell summary={summary} countWord={definition.countWord} />
                 ) : mayUndo(summary, new Date()) ? (
                   <Button
                     size="small"
