@@ -58,7 +58,9 @@ export function HistoryPanel({ definition, lines }: HistoryPanelProps) {
             )}
           </li>
         ))}
-        {lines.length === 0 ? <li className="quiet">还没有变更。</li> : null}
+        {lines.length === 0 ? (
+          <li className="quiet">这台电脑上还没有变更。别的电脑以前改的，记录在那台电脑上，没有丢。</li>
+        ) : null}
       </ol>
     </aside>
   );

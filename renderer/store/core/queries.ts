@@ -136,7 +136,7 @@ export async function logReveal(
     commit(ledger, draft, {
       clerk: false,
       audit: {
-        act: '查看完整号码',
+        act: '显示完整号码',
         type: input.type,
         count: 1,
         fields: [input.field],
