@@ -106,11 +106,11 @@ export function stages(root, chromium) {
     {
       name: 'typecheck',
       fast: true,
-      budget: 60,
+      budget: 90,
       run: () => command(root, [tool(root, 'typescript', 'bin', 'tsc'), '--noEmit']),
     },
-    { name: 'lint', fast: true, budget: 60, run: () => command(root, ['scripts/lint.mjs']) },
-    { name: 'unit', fast: true, budget: 120, run: () => vitest(root, 'unit', ['unit', 'dom'], noDatabase) },
+    { name: 'lint', fast: true, budget: 90, run: () => command(root, ['scripts/lint.mjs']) },
+    { name: 'unit', fast: true, budget: 180, run: () => vitest(root, 'unit', ['unit', 'dom'], noDatabase) },
     {
       name: 'contract',
       fast: true,
@@ -130,7 +130,7 @@ export function stages(root, chromium) {
         vitest(root, 'simulation', ['simulation'], { ...noDatabase, SIMULATION_SEEDS: String(seeds) }),
     },
     { name: 'build', budget: 60, run: () => build(root) },
-    { name: 'stand-in', budget: 60, run: () => standin(root, chromium) },
-    { name: 'end to end', budget: 360, run: () => endToEnd(root, chromium) },
+    { name: 'stand-in', budget: 90, run: () => standin(root, chromium) },
+    { name: 'end to end', budget: 480, run: () => endToEnd(root, chromium) },
   ];
 }
