@@ -76,7 +76,11 @@ export function SearchBox({ definition, value, onSearch, onLeave }: SearchBoxPro
         send(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') send('');
+        if (event.key === 'Escape') {
+          // Words left in the box would say that the whole list is what they found.
+          setText('');
+          send('');
+        }
         if (event.key === 'ArrowDown' && !composing.current) {
           event.preventDefault();
           onLeave();

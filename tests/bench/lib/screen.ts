@@ -22,6 +22,14 @@ async function watch(page: Page): Promise<void> {
       },
       { capture: true },
     );
+    // A last key that changed nothing must not be answered by the whole list coming back.
+    document.addEventListener(
+      'keydown',
+      () => {
+        from = undefined;
+      },
+      { capture: true },
+    );
     new MutationObserver(() => {
       const began = from;
       if (began === undefined) return;

@@ -45,6 +45,18 @@ describe('a list', () => {
     expect(bar()).toContain('共 60 人');
   });
 
+  it('takes the search back by Escape, in the list and in the box', async () => {
+    await openApp(furnished({ people: 60 }), '#/records/member');
+    const box = get<HTMLInputElement>('textbox', /^搜索/);
+    await fill(box, '00317', false);
+    await settle(20);
+    expect(bar()).toContain('共 1 人（全部 60 人）');
+    await press(box, 'Escape');
+    await settle(20);
+    expect(bar()).toContain('共 60 人');
+    expect(box.value).toBe('');
+  });
+
   it('brings the search box by Ctrl+F and leaves it for the list by arrow down', async () => {
     await openApp(furnished({ people: 20 }), '#/records/member');
     await press(window, 'f', { ctrlKey: true });
