@@ -3,7 +3,7 @@ import { lastRevOf, tellsAll } from '../../domain/protocol/receipt.ts';
 import type { Receipt } from '../../domain/protocol/wire.ts';
 import { limits } from '../../domain/protocol/wire.ts';
 import { pushBatch } from './client.ts';
-import type { Client } from './client.ts';
+import type { Answer, Client, Received } from './client.ts';
 import type { Verdict } from './classify.ts';
 import type { SealedBatch, SyncStore } from './port.ts';
 
@@ -46,19 +46,20 @@ async function skipEcho(session: Session, lane: Lane, receipt: Receipt): Promise
   await session.store.applyChanges(page, { seq, epoch: receipt.epoch });
 }
 
-/** Sends one stored batch. `refused` goes on with smaller ones; nothing but a verified receipt changes the store. */
-async function sendOne(
+/** Sends one stored batch; a province that finds it too large gets smaller ones. */
+async function sendOne(session: Session, size: LaneSize, batch: SealedBatch): Promise<Answer<Received>> {
+  const answer = await pushBatch(session.client, session.token, batch);
+  if (!answer.ok && answer.verdict.kind === 'smaller') halve(size);
+  return answer;
+}
+
+/** Takes a receipt into the books. `refused` goes on with smaller batches; nothing but a verified receipt changes the store. */
+async function take(
   session: Session,
   lane: Lane,
   size: LaneSize,
-  batch: SealedBatch,
+  { receipt, jws }: Received,
 ): Promise<LaneOutcome> {
-  const answer = await pushBatch(session.client, session.token, batch);
-  if (!answer.ok) {
-    if (answer.verdict.kind === 'smaller') halve(size);
-    return answer.verdict;
-  }
-  const { receipt, jws } = answer.value;
   const applied = await session.store.applyReceipt(receipt, jws);
   if (!applied.ok) return { kind: 'later' };
   if (receipt.verdict === 'accepted') {
@@ -71,9 +72,29 @@ async function sendOne(
   return undefined;
 }
 
+/** What was sealed and not answered before, in its order. */
+async function sendAgain(
+  session: Session,
+  lane: Lane,
+  size: LaneSize,
+  unanswered: readonly SealedBatch[],
+): Promise<{ readonly stop: boolean; readonly outcome: LaneOutcome }> {
+  let odd: LaneOutcome;
+  for (const batch of unanswered.filter(isOf(lane))) {
+    const answer = await sendOne(session, size, batch);
+    const outcome = answer.ok ? await take(session, lane, size, answer.value) : answer.verdict;
+    if (outcome === undefined) continue;
+    // One batch the province cannot read must not hold up the others of its lane.
+    if (outcome.kind !== 'notUnderstood' && outcome.kind !== 'smaller') return { stop: true, outcome };
+    odd = outcome;
+  }
+  return { stop: false, outcome: odd };
+}
+
 /**
- * Everything a lane has to send: first what was sealed before, in its order, then what is sealed now. The next batch is
- * sealed while the present one is on its way, so that signing and the province's work overlap.
+ * Everything a lane has to send: first what was sealed before, then what is sealed now. While a batch is on its way the
+ * receipt of the one before is taken in and the next one is sealed, so that this PC's work and the province's overlap.
+ * No batch leaves before the one before it was answered, and receipts are taken in their order.
  */
 export async function pushLane(
   session: Session,
@@ -81,26 +102,30 @@ export async function pushLane(
   size: LaneSize,
   unanswered: readonly SealedBatch[],
 ): Promise<LaneOutcome> {
-  let odd: Verdict | undefined;
-  for (const batch of unanswered.filter(isOf(lane))) {
-    const outcome = await sendOne(session, lane, size, batch);
-    if (outcome === undefined) continue;
-    // One batch the province cannot read must not hold up the others of its lane.
-    if (outcome.kind !== 'notUnderstood' && outcome.kind !== 'smaller') return outcome;
-    odd = outcome;
-  }
+  const again = await sendAgain(session, lane, size, unanswered);
+  if (again.stop) return again.outcome;
   const seal = () => session.store.sealNext(lane.organisation, lane.compartment, size.operations);
   let next = seal();
+  let taking: Promise<LaneOutcome> = Promise.resolve(undefined);
   for (;;) {
     const sealed = await next;
-    if (!sealed.ok) return { kind: 'later' };
-    if (!sealed.value) return odd;
-    const sending = sendOne(session, lane, size, sealed.value);
-    next = sealed.value.count < size.operations ? sending.then(seal) : seal();
-    const outcome = await sending;
-    if (outcome === undefined) continue;
+    if (!sealed.ok || !sealed.value) {
+      const last = await taking;
+      return sealed.ok ? (last ?? again.outcome) : { kind: 'later' };
+    }
+    const isFull = sealed.value.count >= size.operations;
+    const sending = sendOne(session, size, sealed.value);
+    if (isFull) next = seal();
+    const [before, answer] = await Promise.all([taking, sending]);
+    const trouble = before ?? (answer.ok ? undefined : answer.verdict);
+    if (answer.ok) taking = take(session, lane, size, answer.value);
+    if (answer.ok && trouble === undefined) {
+      // The lane's end: what may still come depends on what this receipt says.
+      if (!isFull) next = taking.then(seal);
+      continue;
+    }
     // What was sealed meanwhile is stored and goes out next time.
-    await next;
-    return outcome;
+    await Promise.all([next, taking]);
+    return trouble;
   }
 }

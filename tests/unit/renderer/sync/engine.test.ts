@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fail } from '../../../../domain/result.ts';
 import { SyncEngine } from '../../../../renderer/sync/engine.ts';
 import { longestBackoff } from '../../../../renderer/sync/backoff.ts';
 import type { HttpAnswer } from '../../../../renderer/sync/port.ts';
@@ -254,5 +255,62 @@ describe('another life of this PC [S19]', () => {
     );
     await engineOver(store, http).round(true);
     expect(http.asked.some((each) => each.endsWith('/batches'))).toBe(false);
+  });
+});
+
+describe('receipts are taken in while the next batch is on its way [S18]', () => {
+  const full = [1, 2, 3].map((seq) => batch(seq, { count: 500 }));
+
+  it('sends the next batch before the receipt is in the books, in order, and ends with all of them', async () => {
+    const store = new FakeStore([], full);
+    const steps: string[] = [];
+    const http = taking(store);
+    const send = http.send.bind(http);
+    http.send = async (request) => {
+      if (isPush(new URL(request.url).pathname)) steps.push(`sent ${String(request.body?.[0])}`);
+      return send(request);
+    };
+    const apply = store.applyReceipt.bind(store);
+    store.applyReceipt = async (receipt) => {
+      // Writing takes a while; the batch stays open until it is done.
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      steps.push(`taken ${receipt.seq}`);
+      return apply(receipt);
+    };
+    const outcome = await engineOver(store, http).round(true);
+    expect(outcome.verdict).toBeUndefined();
+    expect(steps).toEqual(['sent 1', 'sent 2', 'taken 1', 'sent 3', 'taken 2', 'taken 3']);
+    expect(store.open).toEqual([]);
+  });
+
+  it('a receipt that could not be written stops the lane; what went out meanwhile is asked again', async () => {
+    const store = new FakeStore([], full);
+    const apply = store.applyReceipt.bind(store);
+    store.applyReceipt = async (receipt) =>
+      receipt.seq === 1 ? fail('diskFull', '磁盘满了。') : apply(receipt);
+    const http = taking(store);
+    const engine = engineOver(store, http);
+    expect((await engine.round(true)).verdict).toEqual({ kind: 'later' });
+    expect(store.open.map((each) => each.seq)).toContain(1);
+    expect(http.asked.filter(isPush).length).toBeLessThan(3);
+    store.applyReceipt = apply;
+    await engine.round(true);
+    expect(store.open).toEqual([]);
+    expect(store.receipts.map((each) => each.seq)).toEqual([
+      ...new Set(store.receipts.map((each) => each.seq)),
+    ]);
+  });
+
+  it('no batch leaves while the one before it has no answer', async () => {
+    const store = new FakeStore([], full);
+    const http = new FakeProvince((_request, url) =>
+      isPush(url.pathname) ? problem(503, 'unavailable') : undefined,
+    );
+    await engineOver(store, http).round(true);
+    expect(http.asked.filter(isPush)).toHaveLength(1);
+    expect(store.receipts).toEqual([]);
+    expect(store.open.map((each) => each.seq)).toEqual([1, 2]);
   });
 });

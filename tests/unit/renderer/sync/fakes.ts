@@ -11,6 +11,7 @@ import type {
 } from '../../../../renderer/sync/port.ts';
 import { serverVoice } from '../../../../renderer/sync/serverKey.ts';
 import { ok } from '../../../../domain/result.ts';
+import type { Result } from '../../../../domain/result.ts';
 import type { Receipt } from '../../../../domain/protocol/wire.ts';
 import {
   compactSigned,
@@ -165,7 +166,7 @@ export class FakeStore implements SyncStore {
     if (sealed) this.open.push(sealed);
     return ok(sealed);
   }
-  async applyReceipt(receipt: Receipt) {
+  async applyReceipt(receipt: Receipt): Promise<Result<void>> {
     this.receipts.push(receipt);
     const at = this.open.findIndex((each) => each.batchId === receipt.batchId);
     if (at >= 0) this.open.splice(at, 1);
