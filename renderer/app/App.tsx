@@ -70,7 +70,7 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
   const [status, reload] = useLoaded(() => store.status());
   const [online, askOnline] = useLoaded(async () => (await store.syncSummary()).online);
   useStoreEvents(events, (event) => {
-    if (event.kind === 'locked') reload();
+    if (event.kind === 'locked' || event.kind === 'office') reload();
     if (event.kind === 'sync') askOnline();
   });
   const office = status?.officeName;

@@ -28,7 +28,9 @@ interface OpenOfficeProps {
 /** The unlocked office. It is gone from memory when the store locks, with everything its screens held. */
 export function OpenOffice(props: OpenOfficeProps) {
   const { host, store, events, definitions, user, scope, alone, onSize, onLocked } = props;
-  const [unit, setUnit] = useState<string>();
+  const [chosen, setUnit] = useState<string>();
+  // A unit the office no longer acts for is no choice any more.
+  const unit = scope.organisations.some((one) => one.id === chosen) ? chosen : undefined;
   const [router] = useState(createRouter);
   const [lists] = useState(createListMemory);
   const flushes = useRef(new Set<() => Promise<void>>());

@@ -129,6 +129,8 @@ export type StoreEvent =
   | { readonly kind: 'records'; readonly type: string; readonly ids?: readonly string[] }
   | { readonly kind: 'sync'; readonly summary: SyncSummary }
   | { readonly kind: 'locked'; readonly reason: string }
+  /** The organisations this office works for are others than before: `status` tells them. */
+  | { readonly kind: 'office' }
   | { readonly kind: 'progress'; readonly task: string; readonly done: number; readonly total: number };
 
 export interface StoreStatus {
@@ -278,6 +280,8 @@ export interface PendingItem {
   readonly what: string;
   readonly at: string;
   readonly userName: string;
+  /** Why it cannot go up, in words: the office no longer acts for its organisation (R19). It stays readable. */
+  readonly stuck?: string;
 }
 export interface SentBatch {
   readonly batchId: string;

@@ -50,6 +50,7 @@ export function WaitingTab() {
             <td>{item.userName}</td>
             <td>
               <StateMark state="saved" />
+              {item.stuck === undefined ? null : <span className="stuck-words">{item.stuck}</span>}
             </td>
           </tr>
         ))}

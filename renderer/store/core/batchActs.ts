@@ -14,6 +14,7 @@ import type { Envelope } from '../work/envelope.ts';
 import type { Stamp } from '../work/stamp.ts';
 import { addTransition, addVoid } from '../work/steps.ts';
 import { act, commit } from './commit.ts';
+import { isLeft, leftWords } from './reach.ts';
 import type { Ledger } from './ledger.ts';
 import { refusal, stampOf, writable } from './save.ts';
 import { titleOf } from './view.ts';
@@ -30,7 +31,11 @@ interface ManyInput {
 }
 
 const gone = '没有找到这一条，可能已经不在本机。';
-const voided = '这一条已经作废。';
+
+function whyLeftAlone(ledger: Ledger, envelope: Envelope): string | undefined {
+  if (envelope.voided) return '这一条已经作废。';
+  return isLeft(ledger, envelope.organisation) ? `${leftWords}。` : undefined;
+}
 
 /** One act on many records: one transaction, one audit entry. Records that forbid it are listed, not changed. */
 function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Result<BatchOutcome>> {
@@ -42,7 +47,7 @@ function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Resul
     const skipped: { id: string; title: string; message: string }[] = [];
     for (const id of new Set(input.ids)) {
       const before = found.get(id);
-      const after = before === undefined ? gone : before.voided ? voided : change(before, stamp);
+      const after = before === undefined ? gone : (whyLeftAlone(ledger, before) ?? change(before, stamp));
       if (typeof after !== 'string') {
         if (after !== before) changed.push(after);
         continue;

@@ -68,8 +68,11 @@ function byType(ledger: Ledger, page: Page): Map<string, ServerRecord[]> {
   return new Map([...groups].map(([type, group]) => [type, [...group.values()]]));
 }
 
-export function applyScope(ledger: Ledger, scope: ScopeAnswer): Promise<Result<void>> {
-  return storeOffice(ledger, () => officeAfter(ledger.office, scope));
+export async function applyScope(ledger: Ledger, scope: ScopeAnswer): Promise<Result<void>> {
+  const before = JSON.stringify(ledger.office.scope);
+  const stored = await storeOffice(ledger, () => officeAfter(ledger.office, scope));
+  if (JSON.stringify(ledger.office.scope) !== before) ledger.emit({ kind: 'office' });
+  return stored;
 }
 
 /** Only the registration that was answered is done with: a later one of the same user may wait behind it. */

@@ -12,6 +12,7 @@ import type { Stamp } from '../work/stamp.ts';
 import { act, commit } from './commit.ts';
 import type { CounterDraft } from './counters.ts';
 import { draftKeys } from './drafts.ts';
+import { isLeft, leftWords } from './reach.ts';
 import type { Ledger } from './ledger.ts';
 import { now } from './ledger.ts';
 import { notYours, readOne } from './view.ts';
@@ -82,8 +83,7 @@ export function save(ledger: Ledger, input: SaveInput): Promise<Result<SaveOutco
 type Made = Result<{ readonly envelope: Envelope; readonly changed: boolean }>;
 
 function makeNew(ledger: Ledger, definition: RecordDefinition, input: SaveInput, stamp: Stamp): Made {
-  const { scope } = ledger.office;
-  if (![scope.office, ...scope.organisations].some((one) => one.id === input.organisation)) {
+  if (isLeft(ledger, input.organisation)) {
     return fail('forbidden', '这个单位不归本机办理，没有保存。请在上方换一个单位再试。');
   }
   const fields = Object.fromEntries(
@@ -104,6 +104,9 @@ async function makeEdit(
   const read = await readOne(ledger, input.type, id);
   if (!read.ok) return read;
   const before = read.value;
+  if (isLeft(ledger, before.organisation)) {
+    return fail('forbidden', `${leftWords}，您填的没有保存，原来的内容还在。请导出后交给现在的经办单位。`);
+  }
   if (before.voided) return fail('voided', '这一条已经作废，不能再改，您填的没有保存。需要时请新建一条。');
   const unseen = unseenChanges(ledger, before, input);
   if (unseen.length > 0) {

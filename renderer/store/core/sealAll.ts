@@ -2,7 +2,7 @@ import { readableCompartments } from '../../../domain/access.ts';
 import type { Host } from '../../host/host.ts';
 import type { Ledger } from './ledger.ts';
 import { sealNext } from './seal.ts';
-import { organisationsOf } from './syncLists.ts';
+import { organisationsOf } from './reach.ts';
 
 /**
  * At lock everything of the leaving user is sealed (R11): only that user's key signs it, and a colleague's session may

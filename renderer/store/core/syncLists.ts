@@ -11,13 +11,9 @@ import { readBatchBody } from './batches.ts';
 import { act, commit } from './commit.ts';
 import type { Ledger } from './ledger.ts';
 import type { EngineHandle } from './ports.ts';
+import { isLeft, leftOrganisations, leftWords, organisationsOf } from './reach.ts';
 import { stampOf, writable } from './save.ts';
 import { readOne, subtitleOf, titleOf } from './view.ts';
-
-export function organisationsOf(ledger: Ledger): readonly string[] {
-  const { office, organisations } = ledger.office.scope;
-  return [...new Set([office.id, ...organisations.map((one) => one.id)])];
-}
 
 /** Full envelopes of the records in one sync state, of every type this user opens. */
 async function inState(
@@ -55,7 +51,8 @@ export async function pending(ledger: Ledger, limit: number): Promise<readonly P
   const items: (PendingItem & { readonly order: number })[] = [];
   const sealed = await onTheirWay(ledger, limit);
   for (const [type, stored] of ledger.types) {
-    const open = organisationsOf(ledger).flatMap((one) => stored.index.openWork(one, limit));
+    const everywhere = [...organisationsOf(ledger), ...leftOrganisations(ledger, stored)];
+    const open = everywhere.flatMap((one) => stored.index.openWork(one, limit));
     const ids = [...new Set([...(sealed.get(type) ?? []), ...open])];
     if (ids.length > 0) {
       const { found } = await readEnvelopes(ledger, type, ids);
@@ -68,6 +65,9 @@ export async function pending(ledger: Ledger, limit: number): Promise<readonly P
           what: line?.what ?? '修改',
           at: line?.at ?? '',
           userName: line?.userName ?? '',
+          ...(isLeft(ledger, envelope.organisation)
+            ? { stuck: `${leftWords}，请导出后交给现在的经办单位` }
+            : {}),
           order: stored.index.get(envelope.id)?.work ?? 0,
         });
       }

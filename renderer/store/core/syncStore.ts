@@ -13,7 +13,7 @@ import { acknowledgeKnown } from './reconcile.ts';
 import { createRelayDesk } from './relayDesk.ts';
 import { sealNext } from './seal.ts';
 import { batchOf } from './sealedBatch.ts';
-import { organisationsOf } from './syncLists.ts';
+import { organisationsOf } from './reach.ts';
 
 /** The local store as the engine sees it; each call is one transaction. */
 export function createSyncStore(ledger: Ledger, host: Host): SyncStore {

@@ -11,6 +11,7 @@ import { act, commit } from '../commit.ts';
 import type { CounterDraft } from '../counters.ts';
 import type { Ledger } from '../ledger.ts';
 import { now } from '../ledger.ts';
+import { isLeft } from '../reach.ts';
 import { bytesOf } from '../meta.ts';
 import { stampOf, writable } from '../save.ts';
 import { changed, moved } from './change.ts';
@@ -30,6 +31,8 @@ export function importBegin(
   return act(ledger, async (draft) => {
     const definition = writable(ledger, input.type);
     if (!definition.ok) return definition;
+    if (isLeft(ledger, input.organisation))
+      return fail('forbidden', '这个单位不归本机办理，没有导入任何内容。请在上方换一个单位再试。');
     const importId = ledger.random.id();
     const value: ImportAct & { readonly key: string } = {
       kind: 'import',
