@@ -9,7 +9,7 @@ import { firstRoles, sealOffice, scopeFrom, summaryOf } from './office.ts';
 import { buildLedger } from './open.ts';
 import type { Signals } from './open.ts';
 import type { EnrolmentAnswer, StoreInput } from './ports.ts';
-import { systemRandom } from './ports.ts';
+import { systemRandom } from './systemRandom.ts';
 import { isRestoring, writeProfileFile } from './profile.ts';
 
 export interface EnrolRequest {

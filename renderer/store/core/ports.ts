@@ -58,14 +58,3 @@ export interface StoreCoreInput extends StoreInput {
   /** The memory of this worker can no longer be trusted (R16). */
   readonly onFatal?: (error: unknown) => void;
 }
-
-export const systemRandom: StoreRandom = {
-  id() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    // A leading letter keeps ids readable as names in file systems, XML and spreadsheets.
-    return `r${btoa(String.fromCharCode(...bytes))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '')}`;
-  },
-};
