@@ -1,8 +1,12 @@
+import { unitFormat } from '../units/codec.ts';
+
 /**
  * The manifest of this profile (R25), rewritten in every transaction and expected unchanged by the next one: a second
  * writer, or a disk that went back in time under a running worker, is refused by the disk itself.
  */
 export interface Counters {
+  /** How this profile's units are written; absent before there was a second way. */
+  readonly format?: number;
   /** Random; also in a host file outside the profile: a difference means restored or cloned (R3). */
   readonly incarnation: string;
   /** Last counter given to an operation of this incarnation (R3). */
@@ -21,7 +25,7 @@ export interface Counters {
 }
 
 export function freshCounters(incarnation: string): Counters {
-  return { incarnation, n: 0, seq: 0, previous: null, gen: 0, units: 0, waiting: {} };
+  return { format: unitFormat, incarnation, n: 0, seq: 0, previous: null, gen: 0, units: 0, waiting: {} };
 }
 
 /** Counters of one write, kept only when its transaction completes. */

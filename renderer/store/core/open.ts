@@ -7,6 +7,7 @@ import { packRows } from '../index/rowPack.ts';
 import { indexedFieldsOf } from '../index/indexedFields.ts';
 import type { KeySession } from '../keys/port.ts';
 import { createUnitCache } from '../units/cache.ts';
+import { unitFormat } from '../units/codec.ts';
 import type { DamagedUnit, StoredType } from '../units/types.ts';
 import { createUnitMap } from '../units/unitMap.ts';
 import { createVault } from '../units/vault.ts';
@@ -26,7 +27,7 @@ import { readCursors } from './cursors.ts';
 import { loadRecords } from './loadRecords.ts';
 import { readMeta } from './meta.ts';
 import type { StoreInput } from './ports.ts';
-import { systemRandom } from './ports.ts';
+import { systemRandom } from './systemRandom.ts';
 import type { RelayHead } from './stored.ts';
 import { createWriteQueue } from './queue.ts';
 import { createSeenVersions } from './seen.ts';
@@ -34,6 +35,11 @@ import { createSeenVersions } from './seen.ts';
 const damaged = fail(
   'damaged',
   '这台电脑上的数据有一部分读不出来，没有改动任何内容。请不要继续录入，用最近的备份文件恢复，或联系上级工会。',
+);
+
+const otherFormat = fail(
+  'otherFormat',
+  '本机资料是另一个版本的程序写的，这个版本读不了，没有打开，资料没有变化。请换回原来的版本，或联系上级工会。',
 );
 
 export type Signals = Pick<Ledger, 'emit' | 'worked' | 'fatal'>;
@@ -51,6 +57,7 @@ export async function openLedger(
     readMeta(input.disk, vault, 'settings'),
   ]);
   if (counters.kind !== 'value' || office.kind !== 'value') return damaged;
+  if ((counters.value as Counters).format !== unitFormat) return otherFormat;
   const damage: DamagedUnit[] = [];
   const noteDamage = (unit: DamagedUnit): void => {
     if (!damage.some((known) => known.key === unit.key && known.part === unit.part)) damage.push(unit);

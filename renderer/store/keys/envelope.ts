@@ -10,6 +10,14 @@ const ivLength = 12;
 const tagLength = 16;
 export const envelopeOverhead = 1 + ivLength + tagLength;
 
+/** The cipher copies what it is given when it is called; only shared memory has to be copied before. */
+function viewOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : new Uint8Array(bytes);
+}
+
 const boundTo = (place: string): Uint8Array<ArrayBuffer> =>
   utf8(`ledger envelope ${String(version)}\n${place}`);
 
@@ -27,7 +35,7 @@ export async function seal(
   const sealed = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData: boundTo(place) },
     key,
-    new Uint8Array(plain),
+    viewOf(plain),
   );
   return joined(Uint8Array.of(version), iv, new Uint8Array(sealed));
 }
@@ -39,9 +47,10 @@ export async function unseal(
   place: string,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (sealed.length < envelopeOverhead || sealed[0] !== version) return undefined;
-  const iv = sealed.slice(1, 1 + ivLength);
+  const bytes = viewOf(sealed);
+  const iv = bytes.subarray(1, 1 + ivLength);
   return crypto.subtle
-    .decrypt({ name: 'AES-GCM', iv, additionalData: boundTo(place) }, key, sealed.slice(1 + ivLength))
+    .decrypt({ name: 'AES-GCM', iv, additionalData: boundTo(place) }, key, bytes.subarray(1 + ivLength))
     .then(
       (plain) => new Uint8Array(plain),
       () => undefined,

@@ -10,8 +10,18 @@ export function paddingStep(box: Compartment | 'device', many: boolean): number 
   return box === 'general' || box === 'device' ? 1 : 1024;
 }
 
+const encoder = new TextEncoder();
+/** A text's bytes are told apart from their number only while it is encoded: here, then they are copied once. */
+let workbench = new Uint8Array(64 * 1024);
+
 /** Content with its length in front, filled with zeros up to a multiple of `step`. */
-export function frame(content: Uint8Array, step: number): Uint8Array {
+export function frame(content: Uint8Array | string, step: number): Uint8Array<ArrayBuffer> {
+  if (typeof content === 'string') {
+    const most = content.length * 3;
+    if (workbench.byteLength < most) workbench = new Uint8Array(most);
+    const { written } = encoder.encodeInto(content, workbench);
+    return frame(workbench.subarray(0, written), step);
+  }
   const length = Math.ceil((content.byteLength + 4) / step) * step;
   const framed = new Uint8Array(length);
   new DataView(framed.buffer).setUint32(0, content.byteLength);

@@ -16,7 +16,7 @@ export interface Vault {
     key: string,
     gen: number,
     box: Box,
-    plain: Uint8Array,
+    plain: Uint8Array | string,
     step?: number,
   ): Promise<SealedPut>;
   /** `undefined`: damaged, moved, truncated, or of a key this session does not hold. */
