@@ -5,6 +5,7 @@ import type { Envelope } from '../work/envelope.ts';
 import type { SealedPut } from '../units/vault.ts';
 import type { PlanInput } from '../units/plan.ts';
 import { planUnits } from '../units/plan.ts';
+import type { UnitPlan } from '../units/types.ts';
 import type { AuditInput } from './audit.ts';
 import { sealAudit } from './audit.ts';
 import type { CounterDraft } from './counters.ts';
@@ -20,6 +21,8 @@ const quietAfterSave = 5_000;
 export interface Write {
   readonly envelopes?: readonly Envelope[];
   readonly staged?: PlanInput['staged'];
+  /** Units that were encrypted before their turn; they depend on nothing that an act before this one may change. */
+  readonly prepared?: UnitPlan;
   readonly segments?: boolean;
   readonly audit?: AuditInput;
   /** Further entries, sealed before the transaction opens. */
@@ -50,28 +53,32 @@ const unwritten: Result<never> = fail(
  */
 export async function commit(ledger: Ledger, draft: CounterDraft, write: Write): Promise<Result<void>> {
   const from = ledger.counters;
-  const plan = await planUnits(ledger, {
+  const planned = await planUnits(ledger, {
     envelopes: write.envelopes ?? [],
     nextGen: () => draft.nextGen(),
     ...(write.staged === undefined ? {} : { staged: write.staged }),
     ...(write.segments === undefined ? {} : { segments: write.segments }),
   });
+  const plans = write.prepared === undefined ? [planned] : [write.prepared, planned];
   const more: SealedPut[] = [];
   if (write.audit !== undefined) more.push(await sealAudit(ledger, draft.nextGen(), write.audit));
   if (write.entries !== undefined) more.push(...(await write.entries(() => draft.nextGen())));
   const gen = draft.nextGen();
-  draft.set({ units: draft.current.units + plan.added });
+  draft.set({ units: plans.reduce((sum, plan) => sum + plan.added, draft.current.units) });
   more.push(await sealMeta(ledger.vault, 'counters', gen, 'device', draft.current));
-  const put = [...plan.put, ...more];
+  const put = [...plans.flatMap((plan) => plan.put), ...more];
   if (write.clerk) {
     const room = await ledger.space.check(put.reduce((sum, entry) => sum + entry.bytes.byteLength, 0));
     if (!room.ok) return room;
   }
   const written = await ledger.disk.commit(
     {
-      expect: [...plan.expect, { table: 'meta', key: 'counters', gen: from.gen === 0 ? null : from.gen }],
+      expect: [
+        ...plans.flatMap((plan) => plan.expect),
+        { table: 'meta', key: 'counters', gen: from.gen === 0 ? null : from.gen },
+      ],
       put,
-      remove: [...plan.remove, ...(write.remove ?? [])],
+      remove: [...plans.flatMap((plan) => plan.remove), ...(write.remove ?? [])],
     },
     'strict',
   );
@@ -80,7 +87,7 @@ export async function commit(ledger: Ledger, draft: CounterDraft, write: Write):
     ledger.counters = draft.current;
     if (write.clerk) ledger.busyUntil = Math.max(ledger.busyUntil, ledger.clock.now() + quietAfterSave);
     write.before?.();
-    plan.apply();
+    for (const plan of plans) plan.apply();
   } catch (error) {
     // The disk has the truth; memory that could not follow must not answer another question (R16).
     ledger.fatal(error);

@@ -17,7 +17,11 @@ import type { Ledger } from './ledger.ts';
 import { now } from './ledger.ts';
 import { notYours, readOne } from './view.ts';
 
-export function stampOf(ledger: Ledger, draft: CounterDraft, more: Pick<Stamp, 'act' | 'what'> = {}): Stamp {
+export function stampOf(
+  ledger: Ledger,
+  draft: Pick<CounterDraft, 'nextN'>,
+  more: Pick<Stamp, 'act' | 'what'> = {},
+): Stamp {
   return { actor: ledger.actor, at: now(ledger), next: () => draft.nextN(), ...more };
 }
 

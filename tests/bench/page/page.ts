@@ -1,8 +1,9 @@
 import type { Query } from '../../../renderer/store/index/port.ts';
 import { browserHost } from '../../../renderer/host/browser.ts';
 import { openImport, progressFor, storeFor } from '../../../renderer/records/import/client.ts';
+import { writeImport } from '../../../renderer/records/import/run.ts';
 import { openStore } from '../../../renderer/store/client.ts';
-import type { StorePort } from '../../../renderer/store/port.ts';
+import type { ImportBegin, ImportChange, StorePort } from '../../../renderer/store/port.ts';
 import type { Result } from '../../../domain/result.ts';
 import { benchMembers } from '../lib/members.ts';
 import { passphrase } from '../lib/passphrase.ts';
@@ -41,6 +42,10 @@ function askWorker<T>(worker: Worker, message: unknown): Promise<T> {
   });
 }
 
+function* inStages(changes: readonly ImportChange[]): Iterable<readonly ImportChange[]> {
+  for (let at = 0; at < changes.length; at += perStage) yield changes.slice(at, at + perStage);
+}
+
 /** What the bench asks of this page; every number is milliseconds. */
 export const bench = {
   async open(): Promise<string> {
@@ -73,23 +78,20 @@ export const bench = {
     return { whole: now - from, fromKeys: now - (keyWrites[1] ?? Number.NaN), total: page.all };
   },
 
-  /** Encrypt, store and index so many members in one act, as an import does; ends when they can be searched. */
+  /** Encrypt, store and index so many members in one act, by the import's own writing; ends when they can be searched. */
   async fill(count: number, from: number): Promise<number> {
     const changes = benchMembers(count, from).map((data) => ({ kind: 'create', data }) as const);
+    const begin: ImportBegin = {
+      type: 'member',
+      organisation,
+      fileLabel: '甲',
+      coverage: 'extra',
+      rows: count,
+    };
     const [ms] = await timed(async () => {
       const before = (await store.query({ type: 'member' }, 0, 1)).all;
-      const { importId } = value(
-        await store.importBegin({
-          type: 'member',
-          organisation,
-          fileLabel: '甲',
-          coverage: 'extra',
-          rows: count,
-        }),
-      );
-      for (let at = 0; at < count; at += perStage)
-        value(await store.importStage(importId, changes.slice(at, at + perStage)));
-      value(await store.importCommit(importId));
+      const { signal } = new AbortController();
+      value(await writeImport(store, begin, inStages(changes), count, signal));
       const after = await store.query({ type: 'member', search: 'chen' }, 0, 100);
       if (after.all - before !== count || after.total === 0)
         throw new Error(`${after.all} members in the list`);

@@ -30,6 +30,7 @@ export function importCommit(
   return act(ledger, async (draft) => {
     const run = runs.get(importId);
     if (run === undefined) return noRun;
+    if (run.failed !== undefined) return run.failed;
     const definition = writable(ledger, run.act.type);
     if (!definition.ok) return definition;
     const { found } = await readEnvelopes(ledger, run.act.type, [...run.touched.keys()]);

@@ -1,3 +1,4 @@
+import type { Result } from '../../../../domain/result.ts';
 import type { StagedUnit } from '../../units/plan.ts';
 import type { Envelope } from '../../work/envelope.ts';
 import type { ImportChange } from '../../port.ts';
@@ -9,6 +10,22 @@ export interface ImportRun {
   readonly units: StagedUnit[];
   /** Existing records it changes: their new state, what it was made upon, and the changes, should they have to be made again. */
   readonly touched: Map<string, Touched>;
+  /** What this import may number without asking again; an undo has none. */
+  readonly numbers?: GivenNumbers;
+  /** Why a chunk was not written. The import is then never made visible: it would be a part of a sheet. */
+  failed?: Result<never>;
+}
+
+/**
+ * Operation numbers and generations given to an import when it began, in the transaction that wrote its manifest. Its
+ * chunks are numbered and encrypted before it is their turn to be written, and whatever is saved in between takes later
+ * numbers. What an import does not use is never given again.
+ */
+export interface GivenNumbers {
+  n: number;
+  gen: number;
+  readonly lastN: number;
+  readonly lastGen: number;
 }
 
 export interface Touched {

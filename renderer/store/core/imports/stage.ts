@@ -3,7 +3,6 @@ import type { Result } from '../../../../domain/result.ts';
 import { fail, ok } from '../../../../domain/result.ts';
 import type { ImportBegin, ImportChange } from '../../port.ts';
 import { readEnvelopes } from '../../units/read.ts';
-import { newEnvelope } from '../../work/create.ts';
 import type { Stamp } from '../../work/stamp.ts';
 import type { ImportAct } from '../stored.ts';
 import { sealAct } from '../acts.ts';
@@ -13,7 +12,9 @@ import type { Ledger } from '../ledger.ts';
 import { now } from '../ledger.ts';
 import { isLeft } from '../reach.ts';
 import { bytesOf } from '../meta.ts';
-import { stampOf, writable } from '../save.ts';
+import { writable } from '../save.ts';
+import type { CreatedUnits } from './ahead.ts';
+import { aheadOfTurn, createdUnits, giveNumbers, importStamp } from './ahead.ts';
 import { changed, moved } from './change.ts';
 import type { ImportRun, ImportRuns, Touched } from './run.ts';
 import { standOf } from './run.ts';
@@ -52,6 +53,7 @@ export function importBegin(
     const forgotten = [...ledger.acts.values()].filter(
       (one) => one.kind === 'import' && one.state === 'interrupted',
     );
+    const numbers = giveNumbers(draft, input.rows);
     const written = await commit(ledger, draft, {
       clerk: true,
       entries: async (nextGen) => [await sealAct(ledger, nextGen(), value)],
@@ -60,28 +62,48 @@ export function importBegin(
     if (!written.ok) return written;
     for (const { key } of forgotten) ledger.acts.delete(key);
     ledger.acts.set(value.key, value);
-    runs.set(importId, { act: value, units: [], touched: new Map() });
+    runs.set(importId, { act: value, units: [], touched: new Map(), numbers });
     return ok({ importId });
   });
 }
 
-/** Writes changes where nothing sees them yet, in chunks; a failed chunk leaves nothing that could become visible. */
+/**
+ * Writes changes where nothing sees them yet, in chunks; a failed chunk leaves nothing that could become visible. While
+ * one chunk is on its way to the disk, the next is made and encrypted.
+ */
 export async function importStage(
   ledger: Ledger,
   runs: ImportRuns,
   importId: string,
   changes: readonly ImportChange[],
 ): Promise<Result<void>> {
+  const run = runs.get(importId);
+  if (run === undefined) return noRun;
+  const blockAt = (at: number): Block => {
+    const some = changes.slice(at, at + stageBlock);
+    return { changes: some, created: aheadOfTurn(ledger, run, some) };
+  };
+  let next = blockAt(0);
   for (let at = 0; at < changes.length; at += stageBlock) {
-    const staged = await act(ledger, (draft) => {
-      const run = runs.get(importId);
-      return run === undefined
-        ? Promise.resolve(noRun)
-        : stageSome(ledger, draft, run, changes.slice(at, at + stageBlock));
+    const block = next;
+    const staging = act(ledger, async (draft) => {
+      const made = await block.created?.();
+      if (runs.get(importId) !== run) return noRun;
+      if (run.failed !== undefined) return run.failed;
+      const staged = await stageSome(ledger, draft, run, block.changes, made);
+      if (!staged.ok) run.failed = staged;
+      return staged;
     });
+    next = blockAt(at + stageBlock);
+    const staged = await staging;
     if (!staged.ok) return staged;
   }
   return ok(undefined);
+}
+
+interface Block {
+  readonly changes: readonly ImportChange[];
+  readonly created: (() => Promise<CreatedUnits>) | undefined;
 }
 
 async function stageSome(
@@ -89,25 +111,14 @@ async function stageSome(
   draft: CounterDraft,
   run: ImportRun,
   changes: readonly ImportChange[],
+  made: CreatedUnits | undefined,
 ): Promise<Result<void>> {
   // Compaction keeps away while an import is at work (R17).
   ledger.busyUntil = ledger.clock.now() + 60_000;
   const definition = writable(ledger, run.act.type);
   if (!definition.ok) return definition;
-  const stamp = stampOf(ledger, draft, { act: run.act.importId, what: `导入 ${run.act.fileLabel}` });
-  const created = changes
-    .filter((change) => change.kind === 'create')
-    .map((change) =>
-      newEnvelope(
-        {
-          definition: definition.value,
-          id: ledger.random.id(),
-          organisation: run.act.organisation,
-          data: change.data,
-        },
-        stamp,
-      ),
-    );
+  const stamp = importStamp(ledger, run, draft);
+  const created = made ?? (await createdUnits(ledger, run, definition.value, changes, draft));
   const edits = changes.filter((change) => change.kind !== 'create');
   const edited = await applyEdits(ledger, run, definition.value, edits, stamp);
   if (!edited.ok) return edited;
@@ -116,19 +127,20 @@ async function stageSome(
   const chunk = ledger.random.id();
   const next: ImportRun['act'] = {
     ...run.act,
-    created: run.act.created + created.length,
+    created: run.act.created + created.ids.length,
     changed: run.act.changed + added.length,
     chunks: [...run.act.chunks, chunk],
   };
   const units: ImportRun['units'] = [];
   const written = await commit(ledger, draft, {
     clerk: true,
-    envelopes: [...created, ...[...touched.values()].map((one) => one.envelope)],
+    prepared: created.plan,
+    envelopes: [...touched.values()].map((one) => one.envelope),
     staged: { importId: run.act.importId, hold: (held) => units.push(...held) },
     entries: async (nextGen) => {
       const box = definition.value.compartment;
       // What they were before stands in each record's own history; undo needs to know which they are.
-      const ids = [...created.map((envelope) => envelope.id), ...added];
+      const ids = [...created.ids, ...added];
       return Promise.all([
         ledger.vault.seal('history', chunk, nextGen(), box, bytesOf({ ids }), 1024),
         sealAct(ledger, nextGen(), next),
@@ -138,7 +150,7 @@ async function stageSome(
   if (!written.ok) return written;
   run.act = next;
   ledger.acts.set(next.key, next);
-  run.units.push(...units);
+  run.units.push(...created.units, ...units);
   for (const [id, one] of touched) run.touched.set(id, one);
   return ok(undefined);
 }
