@@ -60,9 +60,7 @@ function restOf(envelope: Envelope, fresh: FreshWork[]): RestCell {
 /** The text of a unit; the vault puts it into bytes. */
 export function encodeUnit(content: UnitContent): string {
   const { envelopes } = content;
-  const names = new Set<string>();
-  for (const envelope of envelopes) for (const key in envelope.data) names.add(key);
-  const keys = [...names];
+  const keys = keysOf(envelopes);
   const fresh: FreshWork[] = [];
   const rest = encodeColumn(envelopes.map((envelope) => restOf(envelope, fresh)));
   const json: UnitJson = {
@@ -79,6 +77,23 @@ export function encodeUnit(content: UnitContent): string {
     rest,
   };
   return JSON.stringify(json);
+}
+
+/** Every field that some record has. Records of one sheet have the same in the same order, which is quickly seen. */
+function keysOf(envelopes: readonly Envelope[]): readonly string[] {
+  const keys: string[] = [];
+  const names = new Set<string>();
+  for (const { data } of envelopes) {
+    let at = 0;
+    for (const key in data) {
+      if (keys[at] !== key && !names.has(key)) {
+        names.add(key);
+        keys.push(key);
+      }
+      at += 1;
+    }
+  }
+  return keys;
 }
 
 function cellOf(data: RecordData, key: string): Cell {

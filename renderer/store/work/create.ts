@@ -14,7 +14,7 @@ export interface NewRecord {
 /** State fields a new record starts with, under what the clerk or the sheet says. */
 function withStates(definition: RecordDefinition, data: RecordData): RecordData {
   const missing = Object.entries(definition.states ?? {}).filter(([field]) => isEmpty(data[field]));
-  return { ...data, ...Object.fromEntries(missing) };
+  return missing.length === 0 ? data : { ...data, ...Object.fromEntries(missing) };
 }
 
 /** A record made on this PC: one value holding data and the unsent create. */

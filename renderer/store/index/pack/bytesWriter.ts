@@ -42,13 +42,10 @@ export class ByteWriter {
     for (const value of values) if (value > most) most = value;
     const width = most < 0x100 ? 1 : most < 0x1_0000 ? 2 : 4;
     this.u8(width);
-    this.array(
-      width === 1
-        ? Uint8Array.from(values)
-        : width === 2
-          ? Uint16Array.from(values)
-          : Uint32Array.from(values),
-    );
+    const Array = width === 1 ? Uint8Array : width === 2 ? Uint16Array : Uint32Array;
+    const narrow = new Array(values.length);
+    narrow.set(values);
+    this.array(narrow);
   }
 
   text(text: string): void {

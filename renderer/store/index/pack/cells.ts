@@ -50,16 +50,21 @@ export function readCells(reader: ByteReader, kind: ColumnKind, count: number): 
 function writeCoded(writer: ByteWriter, cells: readonly Cell[]): void {
   const values: FieldValue[] = [];
   const known = new Map<FieldValue, number>();
-  const codes = cells.map((cell) => {
-    if (cell === undefined) return 0;
-    let code = known.get(cell);
-    if (code === undefined) {
-      values.push(cell);
-      code = values.length;
-      known.set(cell, code);
+  const codes: number[] = [];
+  let last: Cell;
+  let code: number | undefined = 0;
+  for (const cell of cells) {
+    // Neighbours are often alike, and comparing two short texts is quicker than looking one up.
+    if (cell !== last) {
+      last = cell;
+      code = cell === undefined ? 0 : known.get(cell);
+      if (code === undefined && cell !== undefined) {
+        code = values.push(cell);
+        known.set(cell, code);
+      }
     }
-    return code;
-  });
+    codes.push(code ?? 0);
+  }
   const strings = values.filter((value) => typeof value === 'string');
   const plain = strings.length === values.length;
   writer.u32(values.length);
@@ -100,17 +105,27 @@ function writeText(writer: ByteWriter, cells: readonly Cell[]): void {
 function writeNumbers(writer: ByteWriter, kind: 'number' | 'date' | 'month', cells: readonly Cell[]): void {
   const codec = numberCodec(kind);
   const numbers = cells.map((cell) => codec.encode(cell));
-  const filled = numbers.filter((number) => number !== undefined);
-  const whole = filled.every(
-    (number) => number === NULL_NUMBER || (Number.isInteger(number) && Math.abs(number) < -NULL_INT),
-  );
-  writer.u8(filled.length === 0 ? 0 : whole ? 1 : 2);
-  if (filled.length > 0) {
-    const int = (number: number | undefined): number =>
-      number === undefined ? NO_INT : number === NULL_NUMBER ? NULL_INT : number;
-    writer.array(
-      whole ? Int32Array.from(numbers, int) : Float64Array.from(numbers, (number) => number ?? Number.NaN),
-    );
+  let filled = false;
+  let whole = true;
+  for (const number of numbers) {
+    if (number === undefined) continue;
+    filled = true;
+    if (number !== NULL_NUMBER && !(Number.isInteger(number) && Math.abs(number) < -NULL_INT)) whole = false;
+  }
+  writer.u8(filled ? (whole ? 1 : 2) : 0);
+  if (filled) {
+    const out = whole ? new Int32Array(numbers.length) : new Float64Array(numbers.length);
+    for (let slot = 0; slot < numbers.length; slot += 1) {
+      const number = numbers[slot];
+      out[slot] = whole
+        ? number === undefined
+          ? NO_INT
+          : number === NULL_NUMBER
+            ? NULL_INT
+            : number
+        : (number ?? Number.NaN);
+    }
+    writer.array(out);
   }
   writeOdd(writer, cells, (slot) => numbers[slot] !== undefined);
 }

@@ -16,6 +16,21 @@ export interface NumberCodec {
 const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
 const four = (number: number): string => String(number).padStart(4, '0');
 
+const dash = 45;
+
+/** The digits of 2026-11-23 or 2026-11 as one number; undefined when anything stands elsewhere. */
+function digitsOf(text: string): number | undefined {
+  let number = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (at === 4 || at === 7) {
+      if (code !== dash) return undefined;
+    } else if (code < 48 || code > 57) return undefined;
+    else number = number * 10 + code - 48;
+  }
+  return number;
+}
+
 const kinds: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
   number: {
     encode: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
@@ -23,18 +38,12 @@ const kinds: Readonly<Record<'number' | 'date' | 'month', NumberCodec>> = {
   },
   // 2026-11-23 becomes 20261123: whole, ordered, and turned back without a calendar.
   date: {
-    encode: (value) =>
-      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-        ? Number(value.slice(0, 4)) * 10_000 + Number(value.slice(5, 7)) * 100 + Number(value.slice(8))
-        : undefined,
+    encode: (value) => (typeof value === 'string' && value.length === 10 ? digitsOf(value) : undefined),
     decode: (number) =>
       `${four(Math.trunc(number / 10_000))}-${two(Math.trunc(number / 100) % 100)}-${two(number % 100)}`,
   },
   month: {
-    encode: (value) =>
-      typeof value === 'string' && /^\d{4}-\d{2}$/.test(value)
-        ? Number(value.slice(0, 4)) * 100 + Number(value.slice(5))
-        : undefined,
+    encode: (value) => (typeof value === 'string' && value.length === 7 ? digitsOf(value) : undefined),
     decode: (number) => `${four(Math.trunc(number / 100))}-${two(number % 100)}`,
   },
 };

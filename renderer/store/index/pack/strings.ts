@@ -26,12 +26,12 @@ export function writeStrings(writer: ByteWriter, strings: readonly (string | nul
   }
   writer.u8(0);
   // A lone surrogate would change its length on the way; the forms refuse it (R6), an old record may still hold one.
-  const broken = strings.some(
-    (text) => typeof text === 'string' && HALF.test(text) && /\p{Surrogate}/u.test(text),
-  );
-  const whole = broken ? strings.map((text) => text?.replace(/\p{Surrogate}/gu, '\ufffd')) : strings;
+  const mend = (text: string | null | undefined): typeof text => text?.replace(/\p{Surrogate}/gu, '\ufffd');
+  const together = strings.join('');
+  // Joined, two lone halves of neighbours may look like a whole: each text has to be looked at by itself.
+  const whole = HALF.test(together) ? strings.map(mend) : strings;
   writer.uints(whole.map((text) => (text === undefined ? 0 : text === null ? 1 : text.length + 2)));
-  writer.text(whole.join(''));
+  writer.text(whole === strings ? together : whole.join(''));
 }
 
 export function readStrings(

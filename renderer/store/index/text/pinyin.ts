@@ -9,6 +9,8 @@ const COMPOUND_SURNAMES = new Set(
   ).split(' '),
 );
 
+const COMPOUND_BEGINNINGS = new Set([...COMPOUND_SURNAMES].map((name) => name.charAt(0)));
+
 export interface Syllable {
   readonly char: string;
   /** Without tone, ü as v; empty for what is not Chinese or has no known reading. */
@@ -56,15 +58,14 @@ function readTogether(chars: readonly string[], surname: boolean): readonly Syll
 
 function remembered(
   memory: Map<string, readonly Syllable[]>,
-  chars: readonly string[],
+  text: string,
   surname: boolean,
 ): readonly Syllable[] {
-  const key = chars.join('');
-  let known = memory.get(key);
+  let known = memory.get(text);
   if (known === undefined) {
-    known = readTogether(chars, surname);
+    known = readTogether([...text], surname);
     if (memory.size >= MOST_GIVEN_NAMES) memory.clear();
-    memory.set(key, known);
+    memory.set(text, known);
   }
   return known;
 }
@@ -77,14 +78,20 @@ export function syllableOf(char: string): Syllable {
 /** How a person's name is read: the family name as a family name (曾 zēng, 单 shàn, 解 xiè), the rest in its context. */
 export function readName(chars: readonly string[]): readonly Syllable[] {
   const [first = '', second = ''] = chars;
-  const compound = chars.length > 2 && COMPOUND_SURNAMES.has(first + second);
-  const family = chars.slice(0, compound ? 2 : 1);
-  const given = chars.slice(family.length);
-  const plain = !given.some((char) => character(char).many);
-  return [
-    ...(character(first).syllable.reading === ''
-      ? family.map(syllableOf)
-      : remembered(surnames, family, true)),
-    ...(plain ? given.map(syllableOf) : remembered(givenNames, given, false)),
-  ];
+  const compound =
+    chars.length > 2 && COMPOUND_BEGINNINGS.has(first) && COMPOUND_SURNAMES.has(first + second);
+  const familyLength = compound ? 2 : 1;
+  const read: Syllable[] = [];
+  if (character(first).syllable.reading === '')
+    for (const char of chars.slice(0, familyLength)) read.push(syllableOf(char));
+  else read.push(...remembered(surnames, compound ? first + second : first, true));
+  const given: Syllable[] = [];
+  let plain = true;
+  for (let at = familyLength; at < chars.length; at += 1) {
+    const { syllable: alone, many } = character(chars[at] ?? '');
+    given.push(alone);
+    plain = plain && !many;
+  }
+  read.push(...(plain ? given : remembered(givenNames, chars.slice(familyLength).join(''), false)));
+  return read;
 }
