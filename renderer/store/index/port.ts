@@ -1,4 +1,5 @@
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
+import type { ReadPack } from './rowPack.ts';
 
 /** What the index keeps of a record: list columns, search fields, filters, sync state and where the record lies. */
 export interface IndexRow {
@@ -66,7 +67,9 @@ export interface RecordIndex {
    * Must be fast: 200,000 rows in well under a second (R24); the name haystack may be built after the call returns.
    * Returns the positions of packs that could not be read: the caller rebuilds those from their units (R17).
    */
-  load(packs: readonly { readonly unit: number; readonly pack: Uint8Array }[]): readonly number[];
+  load(packs: readonly { readonly unit: number; readonly pack: Uint8Array | ReadPack }[]): readonly number[];
+  /** A pack made ready for `load`, while others are still on their way from the disk; undefined when it cannot be read. */
+  read(pack: Uint8Array): ReadPack | undefined;
   /** Unit number and position inside it of a record's newest place. */
   place(id: string): { readonly unit: number; readonly slot: number } | undefined;
   /** Ids with work the province has not acknowledged, of one organisation, oldest first; the outbox is derived from it. */

@@ -116,13 +116,14 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
     load(packs) {
       const unreadable: number[] = [];
       packs.forEach(({ unit, pack }, position) => {
-        const read = readPack(table.layout, pack);
+        const read = pack instanceof Uint8Array ? readPack(table.layout, pack) : pack;
         if (read === undefined) unreadable.push(position);
         else table.load(unit, read);
       });
       recount();
       return unreadable;
     },
+    read: (pack) => readPack(table.layout, pack),
     place(id) {
       const row = table.find(id);
       return row === undefined ? undefined : table.place(row);

@@ -1,4 +1,5 @@
 import type { DiskEntry } from '../disk/disk.ts';
+import type { ReadPack } from '../index/rowPack.ts';
 import { decodeUnit } from './codec.ts';
 import { decodeCompanion, encodeCompanion } from './companion.ts';
 import type { Companion } from './companion.ts';
@@ -9,7 +10,8 @@ import type { SealedPut } from './vault.ts';
 
 interface Loaded {
   readonly unit: UnitPlace;
-  readonly pack: Uint8Array;
+  /** Read already where it could be: the disk is waited for anyway. */
+  readonly pack: Uint8Array | ReadPack;
 }
 
 export interface LoadReport {
@@ -44,7 +46,13 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
   let newestGen = 0;
   const take = (entry: DiskEntry, companion: Companion): void => {
     if (companion.staged !== undefined && !input.committed(companion.staged)) orphans.push(entry.key);
-    else loaded.push({ unit: placeFrom(entry, companion), pack: companion.pack });
+    else {
+      const { pack, type } = companion;
+      loaded.push({
+        unit: placeFrom(entry, companion),
+        pack: deps.types.get(type)?.index.read(pack) ?? pack,
+      });
+    }
   };
   const openOne = async (entry: DiskEntry): Promise<void> => {
     const plain = await deps.vault.open('index', entry);
@@ -91,7 +99,7 @@ async function withoutCompanion(deps: ReadDeps, seen: ReadonlySet<string>): Prom
   return lost;
 }
 
-function packsOf(own: readonly Loaded[]): { readonly unit: number; readonly pack: Uint8Array }[] {
+function packsOf(own: readonly Loaded[]): { readonly unit: number; readonly pack: Loaded['pack'] }[] {
   return own.map((one) => ({ unit: one.unit.gen, pack: one.pack }));
 }
 
