@@ -1,5 +1,5 @@
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
-import type { ReadPack } from './rowPack.ts';
+import type { ReadPack } from './pack/readPack.ts';
 
 /** What the index keeps of a record: list columns, search fields, filters, sync state and where the record lies. */
 export interface IndexRow {

@@ -2,22 +2,10 @@ import type { FieldValue, RecordDefinition } from '../../../domain/records/defin
 import { ByteReader } from './pack/bytesReader.ts';
 import { ByteWriter } from './pack/bytesWriter.ts';
 import { readCells, writeCells } from './pack/cells.ts';
-import type { Cells, CodedCells, NumberCells, TextCells } from './pack/cells.ts';
 import { checksum, HEADER_WORDS, layoutOf, MAGIC } from './pack/layout.ts';
 import type { Layout } from './pack/layout.ts';
+import type { ReadPack } from './pack/readPack.ts';
 import type { IndexRow } from './port.ts';
-
-/** A pack as read: typed columns in the order of the layout, and the parts every record has. */
-export interface ReadPack {
-  readonly count: number;
-  readonly ids: TextCells;
-  readonly organisations: CodedCells;
-  readonly syncs: CodedCells;
-  readonly gaps: CodedCells;
-  readonly voided: Uint8Array;
-  readonly work: NumberCells;
-  readonly columns: readonly Cells[];
-}
 
 /**
  * The index rows of one unit as typed columns, in slot order. Holds personal data in the clear: it is encrypted before

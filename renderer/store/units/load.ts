@@ -1,5 +1,5 @@
 import type { DiskEntry } from '../disk/disk.ts';
-import type { ReadPack } from '../index/rowPack.ts';
+import type { ReadPack } from '../index/pack/readPack.ts';
 import { decodeUnit } from './codec.ts';
 import { decodeCompanion, encodeCompanion } from './companion.ts';
 import type { Companion } from './companion.ts';

@@ -7,7 +7,7 @@ import { TextColumn } from '../columns/textColumn.ts';
 import { layoutOf } from '../pack/layout.ts';
 import type { Layout } from '../pack/layout.ts';
 import type { IndexRow, SyncState } from '../port.ts';
-import type { ReadPack } from '../rowPack.ts';
+import type { ReadPack } from '../pack/readPack.ts';
 import { hashText } from '../values.ts';
 import { RowHash } from './rowHash.ts';
 
