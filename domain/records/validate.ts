@@ -13,7 +13,8 @@ const wrongKind = (label: string): string => `“${label}”的内容读不懂�
 
 /** U+0000 kills a whole batch in PostgreSQL and a lone surrogate cannot be sent: both are refused where they are typed (R6). */
 function isCleanText(text: string): boolean {
-  return !/[\0\p{Surrogate}]/u.test(text);
+  // Most texts are plain letters, digits and Han characters; only others are looked at letter by letter.
+  return /^[\x20-\x7e\u4e00-\u9fff]*$/.test(text) || !/[\0\p{Surrogate}]/u.test(text);
 }
 
 function textFault(field: FieldDefinition, text: string): string | undefined {

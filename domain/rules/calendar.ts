@@ -1,4 +1,3 @@
-const pattern = /^\d{4}-\d{2}-\d{2}$/;
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function isLeap(year: number): boolean {
@@ -14,8 +13,21 @@ export function isRealDate(year: number, month: number, day: number): boolean {
 
 /** A stored date: `YYYY-MM-DD` of a real day. */
 export function isIsoDate(text: string): boolean {
-  if (!pattern.test(text)) return false;
-  return isRealDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return false;
+  return isRealDate(digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10));
+}
+
+const hyphen = 45;
+
+/** A number of digits only; -1, which is no part of a date, for anything else. No text is cut out: imports judge millions. */
+function digitsAt(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** A stored month: `YYYY-MM`. */

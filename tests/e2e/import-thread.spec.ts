@@ -13,12 +13,14 @@ interface Watch {
   /** Calls that went from the page to a worker, by name. */
   readonly calls: string[];
   longest: number;
+  /** Import workers of this page, the last one last. */
+  readonly workers: Worker[];
 }
 declare const watch: Watch;
 
 /** Before any script of the page: a heartbeat, and an ear on everything the page sends to its workers. */
 function listen(): void {
-  const heard: Watch = { calls: [], longest: 0 };
+  const heard: Watch = { calls: [], longest: 0, workers: [] };
   Object.assign(globalThis, { watch: heard });
   let last = performance.now();
   setInterval(() => {
@@ -26,6 +28,12 @@ function listen(): void {
     heard.longest = Math.max(heard.longest, now - last - 10);
     last = now;
   }, 10);
+  globalThis.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      if (options?.name === 'import') heard.workers.push(this);
+    }
+  };
   const send = Reflect.get(Worker.prototype, 'postMessage') as (...args: readonly unknown[]) => void;
   Worker.prototype.postMessage = function postMessage(this: Worker, ...args: readonly unknown[]): void {
     const wire = args[0] as { path?: readonly string[]; argumentList?: readonly { value?: unknown }[] };
@@ -34,6 +42,13 @@ function listen(): void {
     Reflect.apply(send, this, args);
   };
 }
+
+/** Ends the import worker as too little memory does: no event, no answer, nothing it could still do. */
+const killWorker = (clerk: Clerk): Promise<void> =>
+  clerk.page.evaluate(() => {
+    watch.workers.at(-1)?.terminate();
+  });
+const lost = /导入的程序中途停了.*没有写入任何内容/;
 
 test.describe.serial('导入时页面不停', () => {
   let province: Province;
@@ -50,6 +65,30 @@ test.describe.serial('导入时页面不停', () => {
   test.afterAll(async () => {
     await clerk.pc.close();
     await province.stop();
+  });
+
+  test('a worker that dies while reading or writing is one sentence, and nothing is written', async () => {
+    const { page } = clerk;
+    const sheet = workbook('在职花名册202611.xlsx', twoMonths(rows).first);
+    await clerk.pickRoster(sheet);
+    await page.getByLabel('全部在职人员', { exact: true }).check();
+    await clerk.button('下一步：看结果').click();
+    await killWorker(clerk);
+    await expect(page.getByRole('alert')).toHaveText(lost);
+    await clerk.pickRoster(sheet);
+    await clerk.compare('全部在职人员');
+    await clerk.button(`写入 ${shown(rows)} 人`).click();
+    // Long enough for some chunks, much too short for all.
+    await page.waitForTimeout(200);
+    await killWorker(clerk);
+    await expect(page.getByRole('alert')).toHaveText(lost);
+    await expect(page.getByText('以前的导入')).toHaveCount(0);
+    // What was staged is taken away at once: the next start knows of no import that was cut off.
+    await page.reload();
+    await clerk.unlock();
+    await clerk.menu('会员管理', '导入花名册');
+    await expect(clerk.button('选文件')).toBeVisible();
+    await expect(page.getByText('上次导入到一半')).toHaveCount(0);
   });
 
   test(`${rows} rows go from the import worker to the store worker, and the page goes on`, async () => {

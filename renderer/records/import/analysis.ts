@@ -1,14 +1,16 @@
-import { Books } from './verdict/books.ts';
-import { judgeAnswer, judgeSheet } from './verdict/judge.ts';
+import { judgeSheet } from './verdict/gather.ts';
+import { judgeAnswer } from './verdict/judge.ts';
 import { NewRecords } from './verdict/newRecord.ts';
 import { planChunks } from './verdict/plan.ts';
 import { presenceOf } from './verdict/presence.ts';
 import { countColumns, summarise } from './verdict/summary.ts';
 import { Views } from './verdict/views.ts';
+import type { Books } from './verdict/books.ts';
+import type { SheetGathering } from './verdict/gather.ts';
 import type { AskDecision, Decisions, MissingDecision } from './verdict/decisions.ts';
 import type { Judgement } from './verdict/judge.ts';
 import type { ColumnCounts, Summary } from './verdict/summary.ts';
-import type { BookRecord, JudgeOptions, RowResult, SheetRecord } from './verdict/types.ts';
+import type { JudgeOptions, RowResult, SheetRecord } from './verdict/types.ts';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { ImportChange } from '../../store/port.ts';
 
@@ -26,19 +28,21 @@ export class Analysis {
   private judgement: Judgement;
   private cachedViews: Views | undefined;
 
+  /** `gathered` compares with the same books by the same options, with no column switched off. */
   constructor(
     definition: RecordDefinition,
-    books: readonly BookRecord[],
-    rows: readonly SheetRecord[],
+    books: Books,
+    gathered: SheetGathering,
     decisions: Decisions,
     options: JudgeOptions,
   ) {
+    const { rows } = gathered;
     this.definition = definition;
-    this.books = new Books(definition, books);
+    this.books = books;
     this.rows = rows;
     this.decisions = decisions;
     this.options = { ...options, coverage: coverageOf(definition, rows, options) };
-    const unswitched = judgeSheet(definition, this.books, rows, { ...this.options, switchedOff: new Set() });
+    const unswitched = gathered.finish(this.options.coverage);
     this.baseline = countColumns(definition, unswitched, decisions);
     this.judgement = unswitched;
     if (decisions.switchedOff.size > 0 || decisions.asks.size > 0) this.judge();

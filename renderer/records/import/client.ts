@@ -1,5 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
+import { goneOf } from './alive.ts';
+import type { Opening } from './import.worker.ts';
 import type { ImportStore, Progress } from './run.ts';
 import type { ImportSession } from './session.ts';
 import type { StorePort } from '../../store/port.ts';
@@ -10,6 +12,8 @@ registerStoreDoor();
 export interface ImportHandle {
   /** Every method of ImportSession, answered by the worker. Wrap what it calls back with `storeFor` and `progressFor`. */
   readonly session: Remote<ImportSession>;
+  /** Settles when the worker is gone: what was asked of it is never answered. */
+  readonly gone: Promise<void>;
   /** Ends the worker; nothing that was not committed stays. */
   close(): void;
 }
@@ -23,9 +27,18 @@ export function openImport(type: string, organisation: string, organisationName?
     type: 'module',
     name: 'import',
   });
-  worker.postMessage({ type, organisation, organisationName });
+  const hold = `import ${crypto.randomUUID()}`;
+  const gone = goneOf(worker, hold);
+  const opening: Opening = {
+    hold,
+    type,
+    organisation,
+    ...(organisationName === undefined ? {} : { organisationName }),
+  };
+  worker.postMessage(opening);
   return {
     session: wrap<ImportSession>(worker),
+    gone,
     close: () => {
       worker.terminate();
     },

@@ -17,7 +17,6 @@ const fewest = 3;
 export type WordAnswers = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface ReadSheet {
-  readonly records: readonly SheetRecord[];
   /** Rows that are no person: repeated headers, 小计, 合计, 制表人 (K51). */
   readonly skipped: number;
   readonly hidden: number;
@@ -32,11 +31,12 @@ export interface UnknownWord {
   readonly count: number;
 }
 
-/** Reads the mapped columns of the whole sheet; the others are not even built (K45). */
+/** Reads the mapped columns of the whole sheet, row by row into `take`; the others are not even built (K45). */
 export async function readRecords(
   definition: RecordDefinition,
   view: SheetView,
   answers: WordAnswers,
+  take: (record: SheetRecord) => void,
   signal: AbortSignal,
   onProgress?: Progress,
 ): Promise<Result<ReadSheet>> {
@@ -49,22 +49,23 @@ export async function readRecords(
   });
   const first = view.header?.number ?? 0;
   const columns = new Set(mapping.keys());
-  const records = await settleRead(async () => {
-    const read: SheetRecord[] = [];
-    const tell = telling(onProgress);
+  const tell = telling(onProgress);
+  const read = await settleRead(async () => {
+    let count = 0;
     let told = 0;
     for await (const batch of view.source.rows(view.sheet, { columns, signal })) {
       for (const row of batch) {
         const record = row.number > first ? assembler.read(row) : undefined;
-        if (record) read.push(record);
+        if (!record) continue;
+        count += 1;
+        take(record);
       }
-      if (read.length - told < 2000) continue;
-      told = read.length;
+      if (count - told < 2000) continue;
+      told = count;
       tell({ step: 'read', done: told });
     }
-    return read;
   });
-  if (!records.ok) return records;
+  if (!read.ok) return read;
   if (assembler.ruinedCells >= fewest && assembler.ruinedCells > assembler.identityCells * ruinedShare) {
     return fail(
       'ruinedColumn',
@@ -73,7 +74,6 @@ export async function readRecords(
     );
   }
   return ok({
-    records: records.value,
     skipped: assembler.skipped,
     hidden: assembler.hidden,
     unknownWords: wordsOf(definition, assembler),

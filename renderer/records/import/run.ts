@@ -1,6 +1,9 @@
-import { readFailure } from './readers/port.ts';
+import { ok } from '../../../domain/result.ts';
+import { refuseRead } from './readers/port.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { ImportBegin, ImportChange, ImportSummary, StorePort } from '../../store/port.ts';
+
+const cancelled = refuseRead('cancelled');
 
 /** The part of the store that an import needs. */
 export type ImportStore = Pick<
@@ -9,7 +12,7 @@ export type ImportStore = Pick<
 >;
 
 export type Progress = (progress: {
-  readonly step: 'read' | 'write';
+  readonly step: 'read' | 'judge' | 'write';
   readonly done: number;
   readonly total?: number;
 }) => void | Promise<void>;
@@ -32,7 +35,8 @@ export function telling(onProgress: Progress | undefined): (progress: Parameters
 
 /**
  * Stages chunk by chunk and makes all of it visible in one act (R18). Any failure and any 取消 before the last call
- * leaves the books as they were; a kill leaves staged rows that the store sweeps at its next start.
+ * leaves the books as they were; when this worker is killed the store takes away what it staged, and at the latest at its
+ * next start when all was killed.
  */
 export async function writeImport(
   store: ImportStore,
@@ -45,22 +49,45 @@ export async function writeImport(
   const begun = await store.importBegin(begin);
   if (!begun.ok) return begun;
   const { importId } = begun.value;
+  const staged = await stageAll(store, importId, chunks, total, signal, onProgress);
+  if (staged.ok) return store.importCommit(importId);
+  await store.importCancel(importId);
+  return staged;
+}
+
+/**
+ * One chunk goes ahead: while the store encrypts and writes one, the next is made and lies with it already. Should the
+ * earlier one fail, the later one is staged for nothing, and the cancel that follows takes both away.
+ */
+async function stageAll(
+  store: ImportStore,
+  importId: string,
+  chunks: Iterable<readonly ImportChange[]>,
+  total: number,
+  signal: AbortSignal,
+  onProgress: Progress | undefined,
+): Promise<Result<void>> {
   const tell = telling(onProgress);
   let done = 0;
-  for (const chunk of chunks) {
-    const staged = signal.aborted
-      ? ({ ok: false, error: readFailure('cancelled') } as const)
-      : await store.importStage(importId, chunk);
-    if (!staged.ok) {
-      await store.importCancel(importId);
-      return staged;
-    }
-    done += chunk.length;
+  let ahead: { readonly count: number; readonly staged: Promise<Result<void>> } | undefined;
+  const settle = async (): Promise<Result<void>> => {
+    const staged = (await ahead?.staged) ?? ok(undefined);
+    if (!staged.ok || ahead === undefined) return staged;
+    done += ahead.count;
     tell({ step: 'write', done, total });
+    return staged;
+  };
+  for (const chunk of chunks) {
+    const next = signal.aborted
+      ? undefined
+      : { count: chunk.length, staged: store.importStage(importId, chunk) };
+    const earlier = await settle();
+    ahead = next;
+    if (!earlier.ok || next === undefined) {
+      await next?.staged;
+      return earlier.ok ? cancelled : earlier;
+    }
   }
-  if (signal.aborted) {
-    await store.importCancel(importId);
-    return { ok: false, error: readFailure('cancelled') };
-  }
-  return store.importCommit(importId);
+  const last = await settle();
+  return last.ok && signal.aborted ? cancelled : last;
 }

@@ -3,20 +3,23 @@ import { Analysis } from './analysis.ts';
 import { mappingOf, rememberMapping, unreadHeaders } from './layout/mapping.ts';
 import { offersOf, viewOffers } from './offers.ts';
 import { SheetView } from './layout/sheetView.ts';
-import { defaultLimits, readFailure } from './readers/port.ts';
+import { openSheets } from './readers/open.ts';
+import { defaultLimits, refuseRead } from './readers/port.ts';
 import { readRecords } from './readRecords.ts';
 import { refusedWorkbook } from './refused.ts';
 import { writeImport } from './run.ts';
+import { Books } from './verdict/books.ts';
 import { Decisions } from './verdict/decisions.ts';
 import { factsOf } from './verdict/facts.ts';
+import { SheetGathering } from './verdict/gather.ts';
 import type { Column, Target } from './layout/mapping.ts';
-import type { ReadLimits, SheetInfo } from './readers/port.ts';
+import type { OpenSheets, ReadLimits, SheetInfo } from './readers/port.ts';
 import type { OfferView } from './offers.ts';
 import type { ReadSheet, UnknownWord } from './readRecords.ts';
 import type { ImportStore, Progress } from './run.ts';
 import type { AskDecision, MissingDecision } from './verdict/decisions.ts';
 import type { Summary } from './verdict/summary.ts';
-import type { Coverage, RowVerdict, Offer } from './verdict/types.ts';
+import type { Coverage, JudgeOptions, Offer, RowVerdict, SheetRecord } from './verdict/types.ts';
 import type { ChangeLine, MissingView, RowView } from './verdict/views.ts';
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
@@ -69,6 +72,7 @@ export class ImportSession {
   private readonly definition: RecordDefinition;
   private readonly organisation: string;
   private readonly limits: ReadLimits;
+  private readonly openSheets: OpenSheets;
   private view: SheetView | undefined;
   private fileLabel = '';
   private coverage: Coverage = { kind: 'extra' };
@@ -87,10 +91,12 @@ export class ImportSession {
     organisation: string,
     limits: ReadLimits = defaultLimits,
     organisationName?: string,
+    open: OpenSheets = openSheets,
   ) {
     this.definition = definition;
     this.organisation = organisation;
     this.limits = limits;
+    this.openSheets = open;
     this.offers = offersOf(definition, organisationName);
   }
 
@@ -99,9 +105,16 @@ export class ImportSession {
   async openFile(file: Blob | Uint8Array<ArrayBuffer>, name: string): Promise<Result<Preview>> {
     this.forget();
     this.stopper = new AbortController();
+    this.view?.source.close?.();
+    this.view = undefined;
     const blob = file instanceof Blob ? file : new Blob([file]);
-    const opened = await SheetView.open(this.definition, blob, this.limits, this.stopper.signal);
-    if (!opened.ok) return opened;
+    const source = await this.openSheets(blob, this.limits);
+    if (!source.ok) return source;
+    const opened = await SheetView.open(this.definition, source.value, this.stopper.signal);
+    if (!opened.ok) {
+      source.value.close?.();
+      return opened;
+    }
     this.view = opened.value;
     this.fileLabel = name;
     return ok(this.previewOf(opened.value));
@@ -208,23 +221,42 @@ export class ImportSession {
     if (!ready.ok) return ready;
     this.stopper = new AbortController();
     const { signal } = this.stopper;
-    const read = await readRecords(this.definition, ready.value, this.answers, signal, onProgress);
-    if (!read.ok) return read;
-    const books = await store.readAll(
-      this.definition.type,
-      this.organisation,
-      Object.keys(this.definition.fields),
-    );
-    if (signal.aborted) return { ok: false, error: readFailure('cancelled') };
-    this.read = read.value;
-    this.analysis = new Analysis(this.definition, books, read.value.records, this.decisions, {
+    const options: JudgeOptions = {
       coverage: this.coverage,
       startStates: this.startStates,
       constants: this.constants,
       offers: this.offers.filter(({ field }) => !this.offersOff.has(field)),
       switchedOff: this.decisions.switchedOff,
-    });
+    };
+    const gathering = new SheetGathering(this.definition, { ...options, switchedOff: new Set() });
+    // The store unpacks the books while the sheet is read.
+    const asked = this.askBooks(store, gathering);
+    const take = (record: SheetRecord): void => {
+      gathering.add(record);
+    };
+    const read = await readRecords(this.definition, ready.value, this.answers, take, signal, onProgress);
+    if (!read.ok) return read;
+    const answer = await asked;
+    if ('error' in answer) throw answer.error;
+    if (!(await gathering.catchUp(signal, onProgress))) return refuseRead('cancelled');
+    this.read = read.value;
+    this.analysis = new Analysis(this.definition, answer.books, gathering, this.decisions, options);
     return ok(this.report(ready.value, this.analysis, read.value));
+  }
+
+  private askBooks(
+    store: Pick<ImportStore, 'readAll'>,
+    gathering: SheetGathering,
+  ): Promise<{ readonly books: Books } | { readonly error: unknown }> {
+    const { type, fields } = this.definition;
+    return store.readAll(type, this.organisation, Object.keys(fields)).then(
+      (records) => {
+        const books = new Books(this.definition, records);
+        gathering.compareWith(books);
+        return { books };
+      },
+      (error: unknown) => ({ error }),
+    );
   }
 
   private checkReady(): Result<SheetView> {

@@ -9,7 +9,7 @@ import { writeXlsx } from '../../../renderer/records/export/writeXlsx.ts';
 import { openSheets } from '../../../renderer/records/import/readers/open.ts';
 import { ImportSession } from '../../../renderer/records/import/session.ts';
 import { Books } from '../../../renderer/records/import/verdict/books.ts';
-import { judgeSheet } from '../../../renderer/records/import/verdict/judge.ts';
+import { judgeSheet } from '../../../renderer/records/import/verdict/gather.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { ImportStore } from '../../../renderer/records/import/run.ts';
 import type { BookRecord } from '../../../renderer/records/import/verdict/types.ts';

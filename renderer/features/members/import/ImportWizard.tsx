@@ -12,6 +12,7 @@ import { ColumnsStep } from './ColumnsStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import type { Busy, OpenImport } from './driver.ts';
 import { FileStep } from './FileStep.tsx';
+import { lostSentence, writtenAnyway } from './lost.ts';
 import { ResultStep } from './ResultStep.tsx';
 import { StepsHead } from './StepsHead.tsx';
 
@@ -33,12 +34,36 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   const [busy, setBusy] = useState<Busy>();
   const [trouble, setTrouble] = useState<string>();
   const [recalled, setRecalled] = useState(false);
+  /** Imports there were when writing began; only while it goes on. */
+  const writing = useRef<ReadonlySet<string> | undefined>(undefined);
 
   useEffect(
     () => () => {
       handle.current?.close();
+      handle.current = undefined;
     },
     [],
+  );
+
+  /** The worker died by itself: what was asked of it is never answered, and the clerk must not wait for it. */
+  const lose = useCallback(
+    async (lost: ImportHandle): Promise<void> => {
+      if (handle.current !== lost) return;
+      handle.current = undefined;
+      const written =
+        writing.current === undefined
+          ? undefined
+          : await writtenAnyway(store, definition.type, writing.current);
+      writing.current = undefined;
+      setBusy(undefined);
+      setReport(undefined);
+      if (written !== undefined) setDone(written);
+      else {
+        setPreview(undefined);
+        setTrouble(lostSentence);
+      }
+    },
+    [definition.type, store],
   );
 
   const pick = useCallback(
@@ -47,6 +72,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
       const name = scope.organisations.find((each) => each.id === organisation)?.name;
       const opened = open(definition.type, organisation, name);
       handle.current = opened;
+      void opened.gone.then(() => lose(opened));
       setTrouble(undefined);
       setReport(undefined);
       setBusy({ words: '正在打开表格', done: 0 });
@@ -65,7 +91,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
         setPreview(again.ok ? again.value : answer.value);
       }
     },
-    [open, definition.type, organisation, scope, store],
+    [open, definition.type, organisation, scope, store, lose],
   );
   const begun = useRef(false);
   useEffect(() => {
@@ -82,7 +108,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     const answer = await session.analyse(
       storeFor(store),
       progressFor((progress) => {
-        setBusy({ words: '已读', ...progress });
+        setBusy({ words: progress.step === 'judge' ? '正在对照' : '已读', ...progress });
       }),
     );
     setBusy(undefined);
@@ -94,15 +120,21 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     if (session === undefined) return;
     setTrouble(undefined);
     setBusy({ words: '正在写入', done: 0 });
+    const earlier = await store.imports(definition.type);
+    writing.current = new Set(earlier.map(({ importId }) => importId));
     const answer = await session.run(
       storeFor(store),
       progressFor((progress) => {
         setBusy({ words: '正在写入', ...progress });
       }),
     );
+    writing.current = undefined;
     setBusy(undefined);
-    if (answer.ok) setDone(answer.value);
-    else setTrouble(answer.error.message);
+    if (answer.ok) {
+      handle.current?.close();
+      handle.current = undefined;
+      setDone(answer.value);
+    } else setTrouble(answer.error.message);
   };
   const again = (): void => {
     handle.current?.close();

@@ -1,5 +1,4 @@
 import { fail, ok } from '../../../../domain/result.ts';
-import { openSheets } from '../readers/open.ts';
 import { settleRead } from '../readers/port.ts';
 import { findHeader } from './findHeader.ts';
 import { layoutKey } from './headerText.ts';
@@ -8,7 +7,7 @@ import { recallMapping } from './mapping.ts';
 import { proposeColumns } from './propose.ts';
 import type { Result } from '../../../../domain/result.ts';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
-import type { ReadLimits, SheetRow, SheetSource } from '../readers/port.ts';
+import type { SheetRow, SheetSource } from '../readers/port.ts';
 import type { Column, Target } from './mapping.ts';
 
 const sampleRows = 240;
@@ -27,17 +26,14 @@ export class SheetView {
     this.source = source;
   }
 
-  /** Opens a file at the first visible sheet with headers: 封面 and 说明 come first in many workbooks. */
+  /** An opened file at its first visible sheet with headers: 封面 and 说明 come first in many workbooks. */
   static async open(
     definition: RecordDefinition,
-    file: Blob,
-    limits: ReadLimits,
+    source: SheetSource,
     signal: AbortSignal,
   ): Promise<Result<SheetView>> {
-    const opened = await openSheets(file, limits);
-    if (!opened.ok) return opened;
-    const view = new SheetView(definition, opened.value);
-    const visible = opened.value.sheets.flatMap(({ hidden }, index) => (hidden ? [] : [index]));
+    const view = new SheetView(definition, source);
+    const visible = source.sheets.flatMap(({ hidden }, index) => (hidden ? [] : [index]));
     for (const index of visible) {
       const shown = await view.choose(index, signal);
       if (!shown.ok) return shown;

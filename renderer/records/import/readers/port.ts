@@ -36,7 +36,8 @@ export type ReadCode =
   | 'unsafe'
   | 'tooLarge'
   | 'tooLong'
-  | 'cancelled';
+  | 'cancelled'
+  | 'readerLost';
 export type ReadFailure = Failure<ReadCode>;
 
 /** Bounds on hostile input: a roster of 200,000 people stays far below each of them. */
@@ -64,13 +65,17 @@ export interface RowOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One opened file. Rows come in batches; asking again reads the file again, nothing is kept. */
+/** One opened file. Rows come in batches; asking again reads the file again, no row is kept. */
 export interface SheetSource {
   readonly format: 'xlsx' | 'text';
   readonly sheets: readonly SheetInfo[];
   /** Ends early by a thrown `ReadStop`; `collect` below turns it into a value. */
   rows(sheet: number, options?: RowOptions): AsyncGenerator<readonly SheetRow[], void, undefined>;
+  /** Gives back what the file holds open elsewhere; a reader in another worker ends. */
+  close?(): void;
 }
+
+export type OpenSheets = (blob: Blob, limits: ReadLimits) => Promise<Result<SheetSource, ReadFailure>>;
 
 const sentences: Readonly<Record<ReadCode, string>> = {
   empty: '这个文件是空的，里面没有内容。请重新选一个文件。',
@@ -85,6 +90,8 @@ const sentences: Readonly<Record<ReadCode, string>> = {
   tooLarge: '这份表格太大，解开后超过了本程序能读的上限。没有写入任何内容。请拆成几份再导入。',
   tooLong: '这份表格读了太久还没读完，已经停下。没有写入任何内容。请拆成几份再导入。',
   cancelled: '已取消。没有写入任何内容。',
+  readerLost:
+    '读表格的程序中途停了。没有写入任何内容。请再选一次这份表；如果又停下，请关掉别的程序，或把表拆成几份再导入。',
 };
 
 /** Carries a typed failure out of a generator, where no value can be returned to the consumer. */

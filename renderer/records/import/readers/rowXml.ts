@@ -5,22 +5,30 @@ import type { Cell, ReadLimits, SheetRow } from './port.ts';
 
 /** What cells refer to elsewhere in the workbook. */
 export interface RowContext {
-  readonly strings: readonly string[];
+  /** The shared strings as cells: a text that stands in 100,000 rows is one object in all of them. */
+  readonly texts: readonly Cell[];
   /** Cell formats that show a date, by the number cells give. */
   readonly dateFormats: ReadonlySet<number>;
+  /** Dates met so far, by what the file holds; filled here. */
+  readonly dates: Map<string, Cell>;
   readonly since1904: boolean;
   readonly limits: ReadLimits;
   readonly columns?: ReadonlySet<number>;
 }
 
 const lastRow = 1_048_576;
+const mostDates = 50_000;
 
-/** One `<row>` element as a row of cells. This is the inner loop of every import: plain index searches, no regular expressions. */
+/**
+ * One `<row>` element as a row of cells. This is the inner loop of every import: index searches and character codes, no
+ * regular expressions, and no piece of text is cut out that is not a cell's.
+ */
 export function rowOf(xml: string, previous: number, context: RowContext): SheetRow {
   const headEnd = xml.indexOf('>');
   const head = xml.slice(0, headEnd);
   const number = rowNumber(head, previous);
   const cells: Cell[] = [];
+  const tag: Tag = { column: -1, type: '', style: '0' };
   let at = headEnd + 1;
   let column = -1;
   for (;;) {
@@ -28,14 +36,14 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
     if (start < 0) break;
     const tagEnd = xml.indexOf('>', start);
     if (tagEnd < 0) throw new ReadStop('damaged', { row: number });
-    const tag = xml.slice(start, tagEnd);
     const selfClosed = xml.charCodeAt(tagEnd - 1) === 47;
     const end = selfClosed ? tagEnd : xml.indexOf('</c>', tagEnd);
     if (end < 0) throw new ReadStop('damaged', { row: number });
-    column = columnOf(tag) ?? column + 1;
+    readTag(xml, start, tagEnd, tag);
+    column = tag.column < 0 ? column + 1 : tag.column;
     at = end + 1;
     if (selfClosed || (context.columns !== undefined && !context.columns.has(column))) continue;
-    const cell = cellOf(tag, xml.slice(tagEnd + 1, end), context);
+    const cell = cellOf(tag, xml, tagEnd + 1, end, context);
     if (cell === emptyCell) continue;
     if (column >= context.limits.columns) throw new ReadStop('tooLarge', { columns: column + 1 });
     while (cells.length < column) cells.push(emptyCell);
@@ -64,37 +72,60 @@ function cellStart(xml: string, from: number): number {
   }
 }
 
-/** Column of a reference such as `AB12`, from 0. */
-function columnOf(tag: string): number | undefined {
-  const at = tag.indexOf(' r="');
-  if (at < 0) return undefined;
+/** What a cell's tag says; one object for a whole row. */
+interface Tag {
+  /** From 0; -1 when the cell follows the one before it. */
+  column: number;
+  type: string;
+  style: string;
+}
+
+const [letterR, letterS, letterT] = [114, 115, 116];
+
+function readTag(xml: string, start: number, end: number, tag: Tag): void {
+  tag.column = -1;
+  tag.type = '';
+  tag.style = '0';
+  for (let at = start + 2; at < end - 3; at += 1) {
+    // ` r="`, ` s="`, ` t="`: nothing else of a cell's attributes is of use here.
+    if (xml.charCodeAt(at) !== 32 || xml.charCodeAt(at + 2) !== 61 || xml.charCodeAt(at + 3) !== 34) continue;
+    const name = xml.charCodeAt(at + 1);
+    if (name === letterR) tag.column = columnAt(xml, at + 4, end);
+    else if (name === letterT) tag.type = valueAt(xml, at + 4);
+    else if (name === letterS) tag.style = valueAt(xml, at + 4);
+    at += 3;
+  }
+}
+
+const valueAt = (xml: string, from: number): string => xml.slice(from, xml.indexOf('"', from));
+
+/** Column of a reference such as `AB12`, from 0; -1 when there is none. */
+function columnAt(xml: string, from: number, end: number): number {
   let column = 0;
-  for (let i = at + 4; i < tag.length; i += 1) {
-    const letter = tag.charCodeAt(i);
+  for (let at = from; at < end; at += 1) {
+    const letter = xml.charCodeAt(at);
     if (letter < 65 || letter > 90) break;
     column = column * 26 + letter - 64;
-    if (column > 16_384) return undefined;
+    if (column > 16_384) return -1;
   }
-  return column === 0 ? undefined : column - 1;
+  return column - 1;
 }
 
-function plainAttribute(tag: string, name: string): string {
-  const at = tag.indexOf(` ${name}="`);
-  if (at < 0) return '';
-  const start = at + name.length + 3;
-  return tag.slice(start, tag.indexOf('"', start));
-}
-
-function cellOf(tag: string, body: string, context: RowContext): Cell {
-  const type = plainAttribute(tag, 't');
-  if (type === 'inlineStr') return textCell(runsOf(body));
+function cellOf(tag: Tag, xml: string, from: number, end: number, context: RowContext): Cell {
+  if (tag.type === 's') {
+    const place = wholeAt(xml, from, end);
+    const cell = place < 0 ? undefined : context.texts[place];
+    if (cell !== undefined) return cell;
+  }
+  const body = xml.slice(from, end);
+  if (tag.type === 'inlineStr') return textCell(runsOf(body));
   const value = between(body, '<v', '</v>');
   if (value === undefined) return body.includes('<f') ? { kind: 'uncached', text: '' } : emptyCell;
-  switch (type) {
+  switch (tag.type) {
     case 's': {
-      const text = context.strings[Number(value)];
-      if (text === undefined) throw new ReadStop('damaged', { strings: 'index' });
-      return textCell(text);
+      const cell = context.texts[Number(value)];
+      if (cell === undefined) throw new ReadStop('damaged', { strings: 'index' });
+      return cell;
     }
     case 'str':
       return textCell(decodeEscapes(decodeText(value)));
@@ -109,17 +140,34 @@ function cellOf(tag: string, body: string, context: RowContext): Cell {
   }
 }
 
-function numberCell(tag: string, value: string, context: RowContext): Cell {
-  const text = numberText(value);
-  if (text === '') return emptyCell;
-  if (context.dateFormats.size > 0 && context.dateFormats.has(Number(plainAttribute(tag, 's') || '0'))) {
-    const date = dateOfSerial(Number(text), context.since1904);
-    if (date !== undefined) return { kind: 'date', text: date, raw: text };
+/** The number of `<v>123</v>` when that is all the cell holds, as it nearly always is; otherwise -1. */
+function wholeAt(xml: string, from: number, end: number): number {
+  if (xml.charCodeAt(from) !== 60 || xml.charCodeAt(from + 1) !== 118 || xml.charCodeAt(from + 2) !== 62)
+    return -1;
+  let value = 0;
+  let at = from + 3;
+  for (; at < end; at += 1) {
+    const digit = xml.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
   }
-  return { kind: 'number', text };
+  return at > from + 3 && at === end - 4 && xml.startsWith('</v>', at) ? value : -1;
 }
 
-function textCell(text: string): Cell {
+function numberCell(tag: Tag, value: string, context: RowContext): Cell {
+  const isDate = context.dateFormats.size > 0 && context.dateFormats.has(Number(tag.style));
+  const known = isDate ? context.dates.get(value) : undefined;
+  if (known) return known;
+  const text = numberText(value);
+  if (text === '') return emptyCell;
+  const date = isDate ? dateOfSerial(Number(text), context.since1904) : undefined;
+  if (date === undefined) return { kind: 'number', text };
+  const cell: Cell = { kind: 'date', text: date, raw: text };
+  if (context.dates.size < mostDates) context.dates.set(ownText(value), cell);
+  return cell;
+}
+
+export function textCell(text: string): Cell {
   return text === '' ? emptyCell : { kind: 'text', text: ownText(text) };
 }
 

@@ -1,11 +1,11 @@
 import { Budget } from './budget.ts';
 import { elementsOf } from './elements.ts';
-import { attribute, ownText, tagsOf } from './markup.ts';
+import { attribute, tagsOf } from './markup.ts';
 import { isDateFormat } from './numbers.ts';
 import { ReadStop } from './port.ts';
-import { rowOf, runsOf } from './rowXml.ts';
+import { rowOf, runsOf, textCell } from './rowXml.ts';
 import { unpackText } from './zip.ts';
-import type { ReadLimits, RowOptions, SheetInfo, SheetRow, SheetSource } from './port.ts';
+import type { Cell, ReadLimits, RowOptions, SheetInfo, SheetRow, SheetSource } from './port.ts';
 import type { ZipEntry } from './zip.ts';
 
 interface Workbook {
@@ -13,6 +13,8 @@ interface Workbook {
   readonly since1904: boolean;
   readonly strings: ZipEntry | undefined;
   readonly styles: ZipEntry | undefined;
+  /** The shared strings between a look at the first rows and the reading of all, which takes them: read once for both. */
+  kept: readonly Cell[] | undefined;
 }
 
 /** Opens a workbook of the .xlsx family (.xlsm too): its list of sheets now, its rows when asked. */
@@ -68,7 +70,7 @@ async function readWorkbook(
     const target = [...targets.values()].find((candidate) => candidate.type === type);
     return target ? entries.get(target.path) : undefined;
   };
-  return { sheets, since1904, strings: byType('sharedStrings'), styles: byType('styles') };
+  return { sheets, since1904, strings: byType('sharedStrings'), styles: byType('styles'), kept: undefined };
 }
 
 interface Target {
@@ -118,8 +120,11 @@ async function* readRows(
   const sheet = workbook.sheets[index];
   if (!sheet) throw new ReadStop('damaged', { sheet: index });
   const budget = new Budget(limits, options.signal);
+  const texts = workbook.kept ?? (await readStrings(blob, workbook.strings, budget));
+  workbook.kept = options.maxRows === undefined ? undefined : texts;
   const context = {
-    strings: await readStrings(blob, workbook.strings, budget),
+    texts,
+    dates: new Map<string, Cell>(),
     dateFormats: await readDateFormats(blob, workbook.styles, budget),
     since1904: workbook.since1904,
     limits,
@@ -148,14 +153,14 @@ async function readStrings(
   blob: Blob,
   entry: ZipEntry | undefined,
   budget: Budget,
-): Promise<readonly string[]> {
-  const strings: string[] = [];
-  if (!entry) return strings;
+): Promise<readonly Cell[]> {
+  const texts: Cell[] = [];
+  if (!entry) return texts;
   for await (const elements of elementsOf(blob, entry, 'si', budget)) {
-    for (const element of elements) strings.push(ownText(runsOf(element)));
+    for (const element of elements) texts.push(textCell(runsOf(element)));
     budget.payCells(elements.length);
   }
-  return strings;
+  return texts;
 }
 
 async function readDateFormats(

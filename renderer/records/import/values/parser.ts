@@ -42,15 +42,23 @@ export function cellParser(field: FieldDefinition, options: ParserOptions = {}):
   const read = kindReader(field, options);
   if (!repeating.has(field.kind))
     return (cell) => (cell.kind === 'empty' ? empty : readCell(field, cell, read));
-  const caches = { text: new Map<string, Parsed>(), date: new Map<string, Parsed>() };
+  const texts = new Map<string, Parsed>();
+  const dates = new Map<string, Parsed>();
+  // Rosters are sorted by something, and most people are 汉族: the row before often says the same, in the same object.
+  let before: Cell | undefined;
+  let parsedBefore = empty;
   return (cell) => {
+    if (cell === before) return parsedBefore;
     if (cell.kind === 'empty') return empty;
     if (cell.kind !== 'text' && cell.kind !== 'date') return readCell(field, cell, read);
-    const cache = caches[cell.kind];
-    const known = cache.get(cell.text);
-    if (known) return known;
-    const parsed = readCell(field, cell, read);
-    if (cache.size < remembered) cache.set(cell.text, parsed);
+    const cache = cell.kind === 'text' ? texts : dates;
+    let parsed = cache.get(cell.text);
+    if (!parsed) {
+      parsed = readCell(field, cell, read);
+      if (cache.size < remembered) cache.set(cell.text, parsed);
+    }
+    before = cell;
+    parsedBefore = parsed;
     return parsed;
   };
 }

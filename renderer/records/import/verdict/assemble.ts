@@ -140,7 +140,7 @@ export class Assembler {
       const text = row.cells[index]?.text ?? '';
       if (text === '') continue;
       filled += 1;
-      if (header !== '' && text.length <= 30 && normaliseHeader(text) === header) same += 1;
+      if (header !== '' && mayBe(header, text) && normaliseHeader(text) === header) same += 1;
       // Rows of people differ in their first cell already; only a header goes on being the same.
       if (same < filled) return false;
     }
@@ -156,20 +156,24 @@ export class Assembler {
   }
 }
 
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
+/** Normalising is dear, and plain letters and digits (工号) never become a header in Han characters. */
+function mayBe(header: string, text: string): boolean {
+  return text.length <= 30 && (!isPlain(text) || isPlain(header));
+}
+
 const totals = /^(小计|合计|总计|共计|本页合计|制表人?|审核人?|填表人|单位负责人|备注说明)([:：].*)?$/;
 
 function isTotal(row: SheetRow, columns: number): boolean {
   const most = Math.max(4, columns / 2);
   let filled = 0;
-  let marked = false;
-  for (const cell of row.cells) {
-    if (cell.kind === 'empty') continue;
-    filled += 1;
-    if (filled > most) return false;
-    if (cell.kind === 'text' && cell.text.length <= 40 && totals.test(cell.text.replace(/\s+/g, '')))
-      marked = true;
-  }
-  return marked;
+  for (const cell of row.cells) if (cell.kind !== 'empty') filled += 1;
+  // Rows of people are full: no cell of theirs has to be read for this.
+  if (filled > most) return false;
+  return row.cells.some(
+    ({ kind, text }) => kind === 'text' && text.length <= 40 && totals.test(text.replace(/\s+/g, '')),
+  );
 }
 
 class Reading {
@@ -217,9 +221,12 @@ class Reading {
     for (const { field, value, monthOnly } of this.ends ?? [])
       if ((this.data[field] ?? null) === null && this.clears?.includes(field) !== true)
         this.set(field, value, undefined, monthOnly);
+    const { data } = this;
+    if (!this.clears && !this.coarse && !this.rests && !this.notices && this.refusal === undefined)
+      return { number, data };
     return {
       number,
-      data: this.data,
+      data,
       ...(this.clears ? { clears: this.clears } : {}),
       ...(this.coarse ? { monthOnly: this.coarse } : {}),
       ...(this.rests ? { rests: this.rests } : {}),

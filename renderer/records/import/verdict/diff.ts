@@ -3,6 +3,7 @@ import { judgeResidentNumber } from '../../../../domain/rules/identityNumber.ts'
 import { looseKey } from './books.ts';
 import { factsOf } from './facts.ts';
 import { addedRests } from './rests.ts';
+import type { IdentityVerdict } from '../../../../domain/rules/identityNumber.ts';
 import type { FieldDiff, SheetRecord } from './types.ts';
 import type {
   FieldDefinition,
@@ -91,10 +92,13 @@ function sameValue(
 /** Fields that follow from another one and are still empty: birth date and sex out of the identity number. */
 export function derivedOf(definition: RecordDefinition, data: RecordData): RecordData {
   const derived: Record<string, FieldValue> = {};
+  let judged: { readonly source: string; readonly verdict: IdentityVerdict } | undefined;
   for (const { key, from, rule } of factsOf(definition).derived) {
     const source = data[from];
     if (typeof source !== 'string' || source === '' || !isEmpty(data[key])) continue;
-    const verdict = judgeResidentNumber(source);
+    // Two fields follow from one number: it is judged once.
+    if (judged?.source !== source) judged = { source, verdict: judgeResidentNumber(source) };
+    const { verdict } = judged;
     if (!verdict.ok) continue;
     const value = rule === 'birthDateOfIdNumber' ? verdict.facts.birthDate : verdict.facts.sex;
     if (value !== undefined) derived[key] = value;

@@ -2,13 +2,14 @@ import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
 import { validateRecord } from '../../../../domain/records/validate.ts';
 import type { Books } from './books.ts';
 import { derivedOf, diffRow } from './diff.ts';
-import { matchRow } from './match.ts';
+import { matchRow, none } from './match.ts';
 import { factsOf } from './facts.ts';
 import { NewRecords } from './newRecord.ts';
 import { readStates, stepOf } from './steps.ts';
-import { findTwins } from './twins.ts';
+import type { Match } from './match.ts';
 import type { Presence } from './presence.ts';
-import type { FieldDiff, JudgeOptions, ProposedStep, RowResult, SheetRecord } from './types.ts';
+import type { Twin } from './twins.ts';
+import type { Coverage, FieldDiff, JudgeOptions, ProposedStep, RowResult, SheetRecord } from './types.ts';
 import type {
   FieldValue,
   RecordData,
@@ -24,31 +25,100 @@ export interface Judgement {
   readonly expected: number;
 }
 
-/** Compares a whole sheet with our books. Pure; 100,000 rows against 100,000 records take about a second. */
-export function judgeSheet(
+/**
+ * Compares the rows of a sheet with our books one by one, and settles at the end what depends on other rows: who is
+ * named twice, and who is missing. So nearly all of it is done while the rest of the file is still being read.
+ */
+export class SheetJudge {
+  private readonly definition: RecordDefinition;
+  private readonly books: Books;
+  private readonly judge: Judge;
+  private readonly matches: Match[] = [];
+  private readonly alone: RowResult[] = [];
+
+  constructor(definition: RecordDefinition, books: Books, options: JudgeOptions) {
+    this.definition = definition;
+    this.books = books;
+    this.judge = new Judge(definition, books, options);
+  }
+
+  get count(): number {
+    return this.alone.length;
+  }
+
+  /** The next row, as if it were the only one. */
+  add(row: SheetRecord): void {
+    const match = matchRow(this.definition, this.books, row.data);
+    this.matches.push(match);
+    this.alone.push(this.judge.row(row, match));
+  }
+
+  /** The verdicts in the order of the sheet; `twins` are the rows that other rows speak for or against. */
+  finish(twins: ReadonlyMap<number, Twin>, coverage: Coverage): Judgement {
+    const claims = new Map<number, number>();
+    const results = this.alone.map((result, at): RowResult => {
+      const { record } = result;
+      const match = this.matches[at] ?? none;
+      const twin = twins.get(at);
+      if (twin) {
+        noteSeen(claims, match);
+        const { kind, message, other } = twin;
+        return { record, verdict: kind, message, otherRow: other, ...noticesOf(record) };
+      }
+      if (record.refusal !== undefined || match.kind !== 'one') {
+        noteSeen(claims, match);
+        return result;
+      }
+      const other = claims.get(match.place) ?? 0;
+      if (other > 0) return sameAs(record, match.place, other);
+      claims.set(match.place, record.number);
+      return result;
+    });
+    return { results, ...missingFrom(this.definition, this.books, claims, coverage) };
+  }
+}
+
+/** Somebody the sheet names, whatever becomes of the row, is not missing from it. */
+function noteSeen(claims: Map<number, number>, match: Match): void {
+  const places = match.kind === 'one' ? [match.place] : match.kind === 'ask' ? match.places : [];
+  for (const place of places) if (!claims.has(place)) claims.set(place, -1);
+}
+
+function sameAs(record: SheetRecord, place: number, other: number): RowResult {
+  return {
+    record,
+    verdict: 'twice',
+    message: `和第 ${other} 行是系统里的同一个人，以第 ${other} 行为准。`,
+    otherRow: other,
+    book: place,
+    ...noticesOf(record),
+  };
+}
+
+function missingFrom(
   definition: RecordDefinition,
   books: Books,
-  rows: readonly SheetRecord[],
-  options: JudgeOptions,
-): Judgement {
-  const judge = new Judge(definition, books, options);
-  const twins = findTwins(definition, rows);
-  const results = rows.map((row, place): RowResult => {
-    const twin = twins.get(place);
-    if (twin) {
-      judge.seen(row);
-      return {
-        record: row,
-        verdict: twin.kind,
-        message: twin.message,
-        otherRow: twin.other,
-        ...noticesOf(row),
-      };
-    }
-    return judge.row(row);
-  });
-  const { missing, expected } = judge.missing();
-  return { results, missing, expected };
+  claims: ReadonlyMap<number, number>,
+  coverage: Coverage,
+): { missing: readonly number[]; expected: number } {
+  const missing: number[] = [];
+  let expected = 0;
+  if (!factsOf(definition).presence || (coverage.kind !== 'all' && coverage.kind !== 'departments'))
+    return { missing, expected };
+  for (const [place, record] of books.records.entries()) {
+    if (record.voided || !books.present(place) || !isCovered(definition, coverage, record.data)) continue;
+    expected += 1;
+    if (!claims.has(place)) missing.push(place);
+  }
+  return { missing, expected };
+}
+
+function isCovered(definition: RecordDefinition, coverage: Coverage, data: RecordData): boolean {
+  if (coverage.kind !== 'departments') return true;
+  const path = data[definition.treeField ?? ''];
+  return (
+    typeof path === 'string' && coverage.paths.some((node) => path === node || path.startsWith(`${node}/`))
+  );
 }
 
 const noticesOf = (row: SheetRecord, more: readonly string[] = []): { notices?: readonly string[] } => {
@@ -61,7 +131,6 @@ class Judge {
   private readonly books: Books;
   private readonly options: JudgeOptions;
   private readonly presence: Presence | undefined;
-  private readonly claimed = new Map<number, number>();
   private readonly newRecords: NewRecords;
 
   constructor(definition: RecordDefinition, books: Books, options: JudgeOptions) {
@@ -72,43 +141,19 @@ class Judge {
     this.newRecords = new NewRecords(definition, options);
   }
 
-  /** Somebody the sheet names, whatever becomes of the row, is not missing from it. */
-  seen(row: SheetRecord): void {
-    const match = matchRow(this.definition, this.books, row.data);
-    const places = match.kind === 'one' ? [match.place] : match.kind === 'ask' ? match.places : [];
-    for (const place of places) if (!this.claimed.has(place)) this.claimed.set(place, -1);
-  }
-
-  row(row: SheetRecord): RowResult {
-    if (row.refusal !== undefined) {
-      this.seen(row);
+  row(row: SheetRecord, match: Match): RowResult {
+    if (row.refusal !== undefined)
       return { record: row, verdict: 'refused', message: row.refusal, ...noticesOf(row) };
-    }
-    const match = matchRow(this.definition, this.books, row.data);
-    if (match.kind === 'ask') {
-      for (const place of match.places) if (!this.claimed.has(place)) this.claimed.set(place, -1);
-      return {
-        record: row,
-        verdict: 'ask',
-        message: match.message,
-        candidates: match.places,
-        ...noticesOf(row),
-      };
-    }
     if (match.kind === 'none') return this.unmatched(row);
-    const other = this.claimed.get(match.place);
-    if (other !== undefined && other > 0) {
-      return {
-        record: row,
-        verdict: 'twice',
-        message: `和第 ${other} 行是系统里的同一个人，以第 ${other} 行为准。`,
-        otherRow: other,
-        book: match.place,
-        ...noticesOf(row),
-      };
-    }
-    this.claimed.set(match.place, row.number);
-    return this.matched(row, match.place, match.notice === undefined ? [] : [match.notice]);
+    if (match.kind === 'one')
+      return this.matched(row, match.place, match.notice === undefined ? [] : [match.notice]);
+    return {
+      record: row,
+      verdict: 'ask',
+      message: match.message,
+      candidates: match.places,
+      ...noticesOf(row),
+    };
   }
 
   /** Also used when a clerk answers an `ask` with 是新的人. */
@@ -225,29 +270,6 @@ class Judge {
       kind: 'filled',
       needsTick: false,
     }));
-  }
-
-  missing(): { missing: readonly number[]; expected: number } {
-    const { coverage } = this.options;
-    if (!this.presence || (coverage.kind !== 'all' && coverage.kind !== 'departments'))
-      return { missing: [], expected: 0 };
-    const missing: number[] = [];
-    let expected = 0;
-    for (const [place, record] of this.books.records.entries()) {
-      if (record.voided || !this.books.present(place) || !this.isCovered(record.data)) continue;
-      expected += 1;
-      if (!this.claimed.has(place)) missing.push(place);
-    }
-    return { missing, expected };
-  }
-
-  private isCovered(data: RecordData): boolean {
-    const { coverage } = this.options;
-    if (coverage.kind !== 'departments') return true;
-    const path = data[this.definition.treeField ?? ''];
-    return (
-      typeof path === 'string' && coverage.paths.some((node) => path === node || path.startsWith(`${node}/`))
-    );
   }
 }
 

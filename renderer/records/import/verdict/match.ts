@@ -7,7 +7,7 @@ export type Match =
   | { readonly kind: 'one'; readonly place: number; readonly notice?: string }
   | { readonly kind: 'ask'; readonly places: readonly number[]; readonly message: string };
 
-const none: Match = { kind: 'none' };
+export const none: Match = { kind: 'none' };
 
 /** The ladder 证件号 → 工号 → 姓名+手机 → ask (K7). A lower rung never overrules what a higher one says. */
 export function matchRow(definition: RecordDefinition, books: Books, data: RecordData): Match {

@@ -8,35 +8,61 @@ export type Twin =
   | { readonly kind: 'twice'; readonly other: number; readonly message: string }
   | { readonly kind: 'refused'; readonly other: number; readonly message: string };
 
-/** The same person twice in one sheet, and two people under one number (K47). Keyed by the row's place in the list. */
-export function findTwins(
-  definition: RecordDefinition,
-  rows: readonly SheetRecord[],
-): ReadonlyMap<number, Twin> {
-  const twins = new Map<number, Twin>();
-  const rungs = rungsOf(definition).filter((rung) => rung.fields.length === 1);
-  for (const [level, rung] of rungs.entries()) {
-    const holders = new Map<string, number>();
-    for (const [place, row] of rows.entries()) {
-      if (twins.has(place)) continue;
-      const key = keyOf(rung.fields, row.data);
+interface Level {
+  readonly fields: readonly string[];
+  readonly loose: boolean;
+  /** The first row of each number, and all of them where there are more. */
+  readonly first: Map<string, number>;
+  readonly groups: Map<string, number[]>;
+}
+
+/** The same person twice in one sheet, and two people under one number (K47): noted row by row, settled at the end. */
+export class TwinWatch {
+  private readonly definition: RecordDefinition;
+  private readonly levels: readonly Level[];
+
+  constructor(definition: RecordDefinition) {
+    this.definition = definition;
+    this.levels = rungsOf(definition)
+      .filter((rung) => rung.fields.length === 1)
+      .map((rung) => ({ ...rung, first: new Map<string, number>(), groups: new Map<string, number[]>() }));
+  }
+
+  /** The next row, at this place in the list. */
+  add(place: number, data: RecordData): void {
+    for (const { fields, loose, first, groups } of this.levels) {
+      const key = keyOf(fields, data);
       if (key === undefined) continue;
-      const spelled = rung.loose ? (looseKey(key) ?? key) : key;
-      const holder = holders.get(spelled);
-      if (holder === undefined || twins.get(holder)?.kind === 'twice') {
-        holders.set(spelled, place);
-        continue;
-      }
-      const winner = settlePair(
-        definition,
-        rows,
-        { holder, place, field: rung.fields[0] ?? '', level },
-        twins,
-      );
-      holders.set(spelled, winner);
+      const spelled = loose ? (looseKey(key) ?? key) : key;
+      const earlier = first.get(spelled);
+      const group = earlier === undefined ? undefined : groups.get(spelled);
+      if (earlier === undefined) first.set(spelled, place);
+      else if (group === undefined) groups.set(spelled, [earlier, place]);
+      else group.push(place);
     }
   }
-  return twins;
+
+  /** Keyed by the row's place in the list. A number that stands in one row only speaks for and against nobody. */
+  twins(rows: readonly SheetRecord[]): ReadonlyMap<number, Twin> {
+    const twins = new Map<number, Twin>();
+    for (const [level, { fields, groups }] of this.levels.entries()) {
+      for (const group of groups.values()) {
+        let holder: number | undefined;
+        for (const place of group) {
+          if (twins.has(place)) continue;
+          if (holder === undefined || twins.get(holder)?.kind === 'twice') holder = place;
+          else
+            holder = settlePair(
+              this.definition,
+              rows,
+              { holder, place, field: fields[0] ?? '', level },
+              twins,
+            );
+        }
+      }
+    }
+    return twins;
+  }
 }
 
 interface Pair {

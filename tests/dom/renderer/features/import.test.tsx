@@ -26,6 +26,10 @@ beforeEach(() => {
   vi.stubGlobal('File', NodeFile);
 });
 
+/** Ends the worker there is not, as too little memory does: what is asked afterwards or was asked is never answered. */
+let die: () => void;
+let isDead: boolean;
+
 /** The session in this very process: the same answers, without a worker. */
 function openHere(type: string, organisation: string, name?: string): ImportHandle {
   if (type !== definition.type) throw new Error(`unexpected type ${type}`);
@@ -35,10 +39,23 @@ function openHere(type: string, organisation: string, name?: string): ImportHand
     get(target, key) {
       const member: unknown = Reflect.get(target, key);
       if (typeof member !== 'function') return member;
-      return async (...args: unknown[]): Promise<unknown> => Reflect.apply(member, target, args) as unknown;
+      return async (...args: unknown[]): Promise<unknown> => {
+        const answer: unknown = await (Reflect.apply(member, target, args) as unknown);
+        return isDead ? new Promise(() => undefined) : answer;
+      };
     },
   });
-  return { session: remote as unknown as ImportHandle['session'], close: () => undefined };
+  return {
+    session: remote as unknown as ImportHandle['session'],
+    gone: new Promise((resolve) => {
+      isDead = false;
+      die = () => {
+        isDead = true;
+        resolve();
+      };
+    }),
+    close: () => undefined,
+  };
 }
 
 function sheet(from: number, to: number, phone: string): File {
@@ -168,6 +185,37 @@ describe('导入花名册', () => {
     await click(get('button', '确实没错，继续'));
     await settle(60);
     expect(text()).not.toContain('可能选错了文件或部门');
+  });
+
+  it('says so when the import worker dies, and begins again: nothing was written', async () => {
+    const { store } = await openWizard(20, sheet(2, 25, '139'));
+    await toResult();
+    const commit = vi.spyOn(store, 'importCommit').mockReturnValue(new Promise(() => undefined));
+    await click(get('button', /^写入 \d+ 人$/));
+    await settle(150);
+    expect(commit).toHaveBeenCalledOnce();
+    die();
+    await settle(60);
+    expect(text()).toMatch(/导入的程序中途停了.*没有写入任何内容.*再选一次这份表/);
+    expect(get('button', '选文件')).toBeDefined();
+    expect(text()).not.toContain('正在写入');
+    expect(store.records.all.size).toBe(20);
+  });
+
+  it('does not say that nothing was written when the worker died after its last word to the store', async () => {
+    const { store } = await openWizard(20, sheet(2, 25, '139'));
+    await toResult();
+    const { importCommit } = store;
+    vi.spyOn(store, 'importCommit').mockImplementation(async (importId) => {
+      const answer = await importCommit(importId);
+      die();
+      return answer;
+    });
+    await click(get('button', /^写入 \d+ 人$/));
+    await settle(150);
+    expect(text()).toContain('写好了：新增 5 人');
+    expect(text()).not.toContain('没有写入任何内容');
+    expect(store.records.all.size).toBe(25);
   });
 
   it('names a file that is no roster in a sentence', async () => {

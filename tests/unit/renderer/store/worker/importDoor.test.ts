@@ -4,6 +4,8 @@ import { importCalls, ImportDoors } from '../../../../../renderer/store/worker/i
 
 interface Asked {
   readonly readAll: (...args: readonly unknown[]) => Promise<unknown>;
+  readonly importBegin: (...args: readonly unknown[]) => Promise<unknown>;
+  readonly importCommit: (...args: readonly unknown[]) => Promise<unknown>;
   readonly lock: (...args: readonly unknown[]) => Promise<unknown>;
   readonly importStage: (...args: readonly unknown[]) => Promise<unknown>;
 }
@@ -32,6 +34,61 @@ const within = <T>(ms: number, task: Promise<T>): Promise<T | 'no answer'> =>
       setTimeout(resolve, ms, 'no answer');
     }),
   ]);
+
+/** A store that begins imports named by what was asked, and the end that a worker holds. */
+function runsOf(doors: ImportDoors): { readonly asked: Asked; readonly cancelled: unknown[]; close(): void } {
+  const cancelled: unknown[] = [];
+  const { port1, port2 } = new MessageChannel();
+  doors.open(port1, async (method, args) => {
+    await pause(5);
+    if (method === 'importCancel') cancelled.push(args[0]);
+    return method === 'importBegin' ? { ok: true, value: { importId: args[0] } } : { ok: true };
+  });
+  const asked = wrap(port2) as unknown as Asked;
+  return {
+    asked,
+    cancelled,
+    close: () => {
+      port2.close();
+    },
+  };
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+describe('a worker that goes away (R18)', () => {
+  it('leaves no half import behind: what it began and did not end is cancelled', async () => {
+    const worker = runsOf(new ImportDoors());
+    await worker.asked.importBegin('cut');
+    await worker.asked.importBegin('done');
+    await worker.asked.importCommit('done');
+    worker.close();
+    await pause(60);
+    expect(worker.cancelled).toEqual(['cut']);
+  });
+
+  it('nor one that was being begun when it went', async () => {
+    const worker = runsOf(new ImportDoors());
+    void worker.asked.importBegin('late');
+    await pause(2);
+    worker.close();
+    await pause(60);
+    expect(worker.cancelled).toEqual(['late']);
+  });
+
+  it('is nobody any more at lock: the store that is ended cancels nothing', async () => {
+    const doors = new ImportDoors();
+    const worker = runsOf(doors);
+    await worker.asked.importBegin('open');
+    doors.closeAll();
+    await pause(60);
+    expect(worker.cancelled).toEqual([]);
+    worker.close();
+  });
+});
 
 describe('the port of an import worker', () => {
   it('answers what an import asks', async () => {

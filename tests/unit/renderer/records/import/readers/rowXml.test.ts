@@ -4,7 +4,13 @@ import { rowOf } from '../../../../../../renderer/records/import/readers/rowXml.
 import { openSheets } from '../../../../../../renderer/records/import/readers/open.ts';
 import { zipOf } from '../../../../../../scripts/fixtures/workbook.ts';
 
-const context = { strings: ['甲测试'], dateFormats: new Set([3]), since1904: false, limits: defaultLimits };
+const context = {
+  texts: [{ kind: 'text', text: '甲测试' } as const],
+  dateFormats: new Set([3]),
+  dates: new Map(),
+  since1904: false,
+  limits: defaultLimits,
+};
 const cells = (xml: string) => rowOf(`<row r="7">${xml}</row>`, 0, context).cells;
 
 describe('cells', () => {
