@@ -1,4 +1,5 @@
 import { Button, Checkbox, Popover } from 'antd';
+import { memo } from 'react';
 import type { Column } from './columns.ts';
 
 interface ColumnPickerProps {
@@ -8,7 +9,7 @@ interface ColumnPickerProps {
 }
 
 /** 选列: which columns stand in the list; remembered on this PC. */
-export function ColumnPicker({ columns, hidden, onChange }: ColumnPickerProps) {
+export const ColumnPicker = memo(function ColumnPicker({ columns, hidden, onChange }: ColumnPickerProps) {
   return (
     <Popover
       trigger="click"
@@ -37,4 +38,4 @@ export function ColumnPicker({ columns, hidden, onChange }: ColumnPickerProps) {
       <Button type="link">选列</Button>
     </Popover>
   );
-}
+});

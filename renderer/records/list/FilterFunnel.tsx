@@ -1,16 +1,15 @@
 import { FilterFilled, SearchOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Popover } from 'antd';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { FieldValue } from '../../../domain/records/definition.ts';
-import type { Query } from '../../store/index/port.ts';
 import { count } from '../ui/words.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { useWorkspace } from '../ui/workspace.tsx';
 import type { Column } from './columns.ts';
+import { QueryContext } from './queryContext.ts';
 
 interface FunnelProps {
   readonly column: Column;
-  readonly query: Query;
   readonly countWord: string;
   readonly chosen: readonly FieldValue[];
   readonly word: (value: FieldValue) => string;
@@ -20,9 +19,13 @@ interface FunnelProps {
 /** Longest list drawn at once; beyond it the search box narrows. */
 const drawn = 300;
 
-function FunnelPanel({ column, query, countWord, chosen, word, onChoose }: FunnelProps) {
+function FunnelPanel({ column, countWord, chosen, word, onChoose }: FunnelProps) {
   const { store } = useWorkspace();
-  const [values] = useLoaded(() => store.counts(query, column.key), JSON.stringify(query));
+  const query = use(QueryContext);
+  const [values] = useLoaded(
+    async () => (query === undefined ? [] : store.counts(query, column.key)),
+    JSON.stringify(query),
+  );
   const [wanted, setWanted] = useState<readonly FieldValue[]>(chosen);
   const [text, setText] = useState('');
   const lines = (values ?? [])

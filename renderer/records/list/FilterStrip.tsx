@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import { count } from '../ui/words.ts';
@@ -36,6 +37,14 @@ function Chip({
     </span>
   );
 }
+
+const ClearAll = memo(function ClearAll({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <Button type="link" onClick={onClear}>
+      全部清除
+    </Button>
+  );
+});
 
 /** Says what the list is narrowed to, and takes it back piece by piece. */
 export function FilterStrip(props: FilterStripProps) {
@@ -92,9 +101,7 @@ export function FilterStrip(props: FilterStripProps) {
           <span>
             {count(total)} {definition.countWord}
           </span>
-          <Button type="link" onClick={list.clear}>
-            全部清除
-          </Button>
+          <ClearAll onClear={list.clear} />
         </>
       ) : (
         <span className="quiet">没有筛选，显示全部</span>

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ClipboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
 import { rowHeightOf, useTextSize } from '../ui/screen.ts';
 import type { Column } from './columns.ts';
@@ -8,9 +7,11 @@ import { cellId, GridRow } from './GridRow.tsx';
 import { columnStyles } from './columnStyles.ts';
 import type { Selection } from './selection.ts';
 import { rangeOf, selectOne, selectRange, toggleOne } from './selection.ts';
+import { useAfterPaint } from './useAfterPaint.ts';
 import type { GridPlace } from './useGridKeys.ts';
 import { gridKeys } from './useGridKeys.ts';
-import type { ListQuery } from './useListQuery.ts';
+import type { Filters, ListQuery } from './useListQuery.ts';
+import { beyond, useRowWindow } from './useRowWindow.ts';
 import type { Rows } from './useRows.ts';
 
 interface GridProps {
@@ -18,7 +19,10 @@ interface GridProps {
   readonly countWord: string;
   readonly columns: readonly Column[];
   readonly rows: Rows;
-  readonly list: ListQuery;
+  readonly sort: ListQuery['sort'];
+  readonly filters: Filters;
+  readonly sortBy: ListQuery['sortBy'];
+  readonly setFilter: ListQuery['setFilter'];
   readonly startAt: number;
   readonly selection: Selection;
   readonly box: RefObject<HTMLDivElement | null>;
@@ -26,41 +30,40 @@ interface GridProps {
   readonly idsBetween: (from: number, to: number) => Promise<readonly string[]>;
   readonly onSelect: (selection: Selection) => void;
   readonly onOpen: (id: string, index: number) => void;
-  readonly onCopy: (event: ClipboardEvent, at: GridPlace) => void;
+  readonly onCopy: (event: ClipboardEvent) => void;
   readonly onVisible: (first: number, last: number) => void;
   readonly empty: ReactNode;
 }
 
+/** The cell that was clicked, by what it says to a screen reader. */
+function placeOf(event: MouseEvent): GridPlace | undefined {
+  const cell = (event.target as HTMLElement).closest('[role="gridcell"], [role="rowheader"]');
+  const row = Number(cell?.parentElement?.getAttribute('aria-rowindex') ?? 0);
+  if (cell === null || row < 2) return undefined;
+  return { row: row - 2, column: Math.max(0, Number(cell.getAttribute('aria-colindex') ?? 2) - 2) };
+}
+
 /** The list itself: only the rows on the screen exist, whatever the roster's size. */
-export function Grid(props: GridProps) {
-  const { columns, rows, list, selection, box, onVisible, onSelect, idsBetween } = props;
+export const Grid = memo(function Grid(props: GridProps) {
+  const { columns, rows, selection, box, onVisible, onSelect, idsBetween, unitName } = props;
   const size = useTextSize();
   const height = rowHeightOf(size);
+  const startAt = Math.max(0, props.startAt - 4);
   const [at, setAt] = useState<GridPlace>({ row: props.startAt, column: 0 });
-  const virtual = useVirtualizer({
-    count: rows.total,
-    getScrollElement: () => box.current,
-    estimateSize: () => height,
-    overscan: 12,
-    initialOffset: Math.max(0, props.startAt - 4) * height,
-    scrollPaddingStart: height,
-  });
-  useEffect(() => {
-    virtual.measure();
-  }, [virtual, height]);
-
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items[items.length - 1]?.index ?? 0;
+  const { first, last, reveal } = useRowWindow(box, rows.total, height, startAt, rows.key);
+  const from = Math.max(0, first - beyond);
+  const to = Math.min(last + beyond, rows.total - 1);
   const { need } = rows;
   useEffect(() => {
-    need(first, last);
-  }, [need, first, last]);
-  const shown = virtual.range;
+    need(from, Math.max(from, to));
+  }, [need, from, to]);
+  const lastWhole = Math.max(0, Math.min(last - 1, rows.total - 1));
   useEffect(() => {
     // Minus one: the sticky header covers the height of a row.
-    onVisible(shown?.startIndex ?? 0, Math.max(0, (shown?.endIndex ?? 0) - 1));
-  }, [onVisible, shown?.startIndex, shown?.endIndex]);
+    onVisible(first, lastWhole);
+  }, [onVisible, first, lastWhole]);
+  // Rows beyond the edges are drawn when those that can be seen stand on the screen.
+  const late = useAfterPaint(rows);
 
   // One style object per column, kept until columns or letters change: rows are memoised.
   const styles = useMemo(() => columnStyles(columns, size), [columns, size]);
@@ -68,25 +71,35 @@ export function Grid(props: GridProps) {
   const go = useCallback(
     async (place: GridPlace, extend: boolean, toggle: boolean) => {
       setAt(place);
-      virtual.scrollToIndex(place.row);
+      reveal(place.row);
       const row = rows.row(place.row);
       if (extend) onSelect(selectRange(selection, await idsBetween(...rangeOf(selection.anchor, place.row))));
       else if (row !== undefined)
         onSelect(toggle ? toggleOne(selection, row.id, place.row) : selectOne(row.id, place.row));
     },
-    [virtual, rows, selection, onSelect, idsBetween],
+    [reveal, rows, selection, onSelect, idsBetween],
   );
-  const latest = useRef({ go, open: props.onOpen, rows });
-  useEffect(() => {
-    latest.current = { go, open: props.onOpen, rows };
-  });
-  const open = useCallback((index: number) => {
-    const row = latest.current.rows.row(index);
-    if (row !== undefined) latest.current.open(row.id, index);
-  }, []);
-  const click = useCallback((row: number, column: number, event: MouseEvent) => {
-    void latest.current.go({ row, column }, event.shiftKey, event.ctrlKey || event.metaKey);
-  }, []);
+  const open = (index: number): void => {
+    const row = rows.row(index);
+    if (row !== undefined) props.onOpen(row.id, index);
+  };
+
+  const drawn: ReactNode[] = [];
+  for (let index = from; index <= to; index += 1) {
+    const row = (index < first || index > last ? late : rows).row(index);
+    drawn.push(
+      <GridRow
+        key={index}
+        row={row}
+        index={index}
+        height={height}
+        columns={styles.drawn}
+        selected={row !== undefined && selection.ids.has(row.id)}
+        current={index === at.row ? at.column : -1}
+        unitName={unitName}
+      />,
+    );
+  }
 
   return (
     <div
@@ -102,7 +115,7 @@ export function Grid(props: GridProps) {
       onKeyDown={gridKeys({
         rows: rows.total,
         columns: columns.length,
-        pageRows: Math.max(1, Math.floor((box.current?.clientHeight ?? height) / height) - 2),
+        pageRows: Math.max(1, last - first - 1),
         at,
         go: (place, extend) => void go(place, extend, false),
         open,
@@ -113,41 +126,36 @@ export function Grid(props: GridProps) {
           }),
       })}
       onCopy={(event) => {
-        if ((event.target as HTMLElement).tagName !== 'INPUT') props.onCopy(event, at);
+        if ((event.target as HTMLElement).tagName !== 'INPUT') props.onCopy(event);
       }}
     >
       <div className="grid-body" style={{ width: styles.total }}>
         <GridHead
-          columns={columns}
-          list={list}
-          query={list.query}
+          columns={styles.drawn}
+          sort={props.sort}
+          filters={props.filters}
+          sortBy={props.sortBy}
+          setFilter={props.setFilter}
           countWord={props.countWord}
-          unitName={props.unitName}
-          styles={styles.byKey}
+          unitName={unitName}
         />
-        <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows.row(item.index);
-            return (
-              <GridRow
-                key={item.key}
-                row={row}
-                index={item.index}
-                top={item.start}
-                height={height}
-                columns={columns}
-                selected={row !== undefined && selection.ids.has(row.id)}
-                current={item.index === at.row ? at.column : -1}
-                unitName={props.unitName}
-                styles={styles.byKey}
-                onClick={click}
-                onOpen={open}
-              />
-            );
-          })}
+        <div
+          role="rowgroup"
+          className="grid-rows texts"
+          style={{ height: rows.total * height }}
+          onClick={(event) => {
+            const place = placeOf(event);
+            if (place !== undefined) void go(place, event.shiftKey, event.ctrlKey || event.metaKey);
+          }}
+          onDoubleClick={(event) => {
+            const place = placeOf(event);
+            if (place !== undefined) open(place.row);
+          }}
+        >
+          {drawn}
         </div>
       </div>
       {rows.ready && rows.total === 0 ? props.empty : null}
     </div>
   );
-}
+});

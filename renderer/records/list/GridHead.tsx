@@ -1,41 +1,45 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import type { CSSProperties } from 'react';
-import type { Query } from '../../store/index/port.ts';
-import type { Column } from './columns.ts';
+import { memo } from 'react';
+import type { FieldValue } from '../../../domain/records/definition.ts';
 import { filterWord } from './columns.ts';
+import type { DrawnColumn } from './columnStyles.ts';
 import { FilterFunnel } from './FilterFunnel.tsx';
-import type { ListQuery } from './useListQuery.ts';
+import type { Filters, ListQuery } from './useListQuery.ts';
+
+const noValues: readonly FieldValue[] = [];
 
 interface GridHeadProps {
-  readonly columns: readonly Column[];
-  readonly list: ListQuery;
-  readonly query: Query;
+  readonly columns: readonly DrawnColumn[];
+  readonly sort: ListQuery['sort'];
+  readonly filters: Filters;
+  readonly sortBy: ListQuery['sortBy'];
+  readonly setFilter: ListQuery['setFilter'];
   readonly countWord: string;
   readonly unitName: (id: string) => string;
-  readonly styles: ReadonlyMap<string, CSSProperties>;
 }
 
-/** Header row: a click orders, the funnel filters. */
-export function GridHead({ columns, list, query, countWord, unitName, styles }: GridHeadProps) {
+/** Header row: a click orders, the funnel filters. What is typed into the search box does not concern it. */
+export const GridHead = memo(function GridHead(props: GridHeadProps) {
+  const { columns, sort, filters, sortBy, setFilter, countWord, unitName } = props;
   return (
     <div role="row" aria-rowindex={1} className="grid-row grid-head">
       <div role="columnheader" aria-label="行号" className="cell number-cell" />
-      {columns.map((column) => {
-        const sorted = list.sort.field === column.key;
-        const descending = sorted && list.sort.descending === true;
+      {columns.map(({ column, style }) => {
+        const sorted = sort.field === column.key;
+        const descending = sorted && sort.descending === true;
         return (
           <div
             key={column.key}
             role="columnheader"
             aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}
             className={column.frozen ? 'cell frozen' : 'cell'}
-            style={styles.get(column.key)}
+            style={style}
           >
             <button
               type="button"
               className="head-label"
               onClick={() => {
-                list.sortBy(column.key);
+                sortBy(column.key);
               }}
               title={`按${column.label}排序`}
             >
@@ -51,12 +55,11 @@ export function GridHead({ columns, list, query, countWord, unitName, styles }: 
             {column.filter ? (
               <FilterFunnel
                 column={column}
-                query={query}
                 countWord={countWord}
-                chosen={list.filters[column.key] ?? []}
+                chosen={filters[column.key] ?? noValues}
                 word={(value) => filterWord(column, value, unitName)}
                 onChoose={(values) => {
-                  list.setFilter(column.key, values);
+                  setFilter(column.key, values);
                 }}
               />
             ) : null}
@@ -65,4 +68,4 @@ export function GridHead({ columns, list, query, countWord, unitName, styles }: 
       })}
     </div>
   );
-}
+});

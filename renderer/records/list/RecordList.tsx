@@ -1,20 +1,21 @@
 import { Button, Dropdown } from 'antd';
 import type { MenuProps } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ClipboardEvent, ReactNode } from 'react';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
-import type { IndexRow, Query } from '../../store/index/port.ts';
-import { PageHead } from '../ui/PageHead.tsx';
+import type { Query } from '../../store/index/port.ts';
 import { useStatusLine } from '../ui/statusLine.tsx';
 import { useStoreEvents } from '../ui/events.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { count } from '../ui/words.ts';
 import { organisationName, useMayWrite, useWorkspace } from '../ui/workspace.tsx';
+import { chosenRowsOf } from './chosenRows.ts';
 import { ColumnPicker } from './ColumnPicker.tsx';
 import { rowsAsText } from './copy.ts';
 import { FilterStrip } from './FilterStrip.tsx';
 import { Grid } from './Grid.tsx';
-import { SearchBox } from './SearchBox.tsx';
+import { ListHead } from './ListHead.tsx';
+import { QueryContext } from './queryContext.ts';
 import { nothingSelected } from './selection.ts';
 import { sumsOf } from './sums.ts';
 import { TreePane } from './TreePane.tsx';
@@ -45,9 +46,12 @@ interface RecordListProps {
   readonly news?: ReactNode;
 }
 
-/** Any record type as a list: everything it shows it reads from the definition. */
+/**
+ * Any record type as a list: everything it shows it reads from the definition. A key in the search box comes by here
+ * twice, with the word and with its rows, so what neither concerns gets the same elements or the same functions again.
+ */
 export function RecordList(props: RecordListProps) {
-  const { definition, acts, onOpen } = props;
+  const { definition, acts, onOpen, onExport, actsLabel } = props;
   const workspace = useWorkspace();
   const { store, events, lists } = workspace;
   const mayWrite = useMayWrite(definition.compartment);
@@ -58,63 +62,66 @@ export function RecordList(props: RecordListProps) {
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
   const [startAt] = useState(() => lists.recall(definition.type)?.index ?? 0);
   const box = useRef<HTMLDivElement>(null);
+  const { organisations } = list.query;
   const [tree, reloadTree] = useLoaded(
     async () =>
       definition.treeField === undefined
         ? []
         : store.tree({
             type: definition.type,
-            ...(list.query.organisations === undefined ? {} : { organisations: list.query.organisations }),
+            ...(organisations === undefined ? {} : { organisations }),
           }),
-    JSON.stringify(list.query.organisations ?? []),
+    JSON.stringify(organisations ?? []),
   );
   useStoreEvents(events, (event) => {
     if (event.kind === 'records' && event.type === definition.type) reloadTree();
   });
 
   const unitName = useCallback((id: string) => organisationName(workspace, id), [workspace]);
-  const chosenRows = useMemo(() => {
-    const found: IndexRow[] = [];
-    for (
-      let index = range[0];
-      selection.ids.size > 0 && found.length < selection.ids.size && index < rows.total;
-      index += 1
-    ) {
-      const row = rows.row(index);
-      if (row === undefined && index > range[1] + 500) break;
-      if (row !== undefined && selection.ids.has(row.id)) found.push(row);
-    }
-    for (let index = range[0] - 1; found.length < selection.ids.size && index >= 0; index -= 1) {
-      const row = rows.row(index);
-      if (row === undefined) break;
-      if (selection.ids.has(row.id)) found.unshift(row);
-    }
-    return found;
-  }, [rows, selection, range]);
+  const chosenRows = useMemo(() => chosenRowsOf(rows, selection, range), [rows, selection, range]);
   const wholeSelection = chosenRows.length === selection.ids.size;
 
+  // What acts ask for when they are called; the functions themselves stay the same from key to key. An act concerns the
+  // list as it stands on the screen, and not a word whose rows are still on their way.
+  const latest = useRef({ rows, query: list.query, chosenRows, columns });
+  useEffect(() => {
+    latest.current = { rows, query: rows.query ?? list.query, chosenRows, columns };
+  });
   const idsBetween = useCallback(
     async (from: number, to: number): Promise<readonly string[]> => {
+      const now = latest.current;
       const loaded: string[] = [];
       for (let index = from; index <= to; index += 1) {
-        const row = rows.row(index);
-        if (row === undefined) return (await store.ids(list.query)).slice(from, to + 1);
+        const row = now.rows.row(index);
+        if (row === undefined) return (await store.ids(now.query)).slice(from, to + 1);
         loaded.push(row.id);
       }
       return loaded;
     },
-    [rows, store, list.query],
+    [store],
   );
   const onVisible = useCallback((first: number, last: number) => {
     setRange((old) => (old[0] === first && old[1] === last ? old : [first, last]));
   }, []);
   const open = useCallback(
     (id: string, index: number) => {
-      lists.keep(definition.type, { query: list.query, index });
+      lists.keep(definition.type, { query: latest.current.query, index });
       onOpen(id);
     },
-    [lists, definition.type, list.query, onOpen],
+    [lists, definition.type, onOpen],
   );
+  const onCopy = useCallback(
+    (event: ClipboardEvent) => {
+      event.preventDefault();
+      const now = latest.current;
+      event.clipboardData.setData('text/plain', rowsAsText(now.chosenRows, now.columns.shown, unitName));
+    },
+    [unitName],
+  );
+  const leaveBox = useCallback(() => box.current?.focus(), []);
+  const exportShown = useCallback(() => {
+    onExport(latest.current.query, latest.current.rows.total);
+  }, [onExport]);
 
   const word = definition.countWord;
   useStatusLine([
@@ -129,40 +136,106 @@ export function RecordList(props: RecordListProps) {
         ]),
   ]);
 
-  const menu: MenuProps = {
-    items: acts.items,
-    onClick: ({ key }) => {
-      acts.choose(key, [...selection.ids]);
-    },
-  };
+  const menu = useMemo(
+    (): MenuProps => ({
+      items: acts.items,
+      onClick: ({ key }) => {
+        acts.choose(key, [...selection.ids]);
+      },
+    }),
+    [acts, selection],
+  );
+  const menuOff = !mayWrite || acts.items.length === 0;
+  const noneChosen = selection.ids.size === 0;
+  const actsButton = useMemo(
+    () =>
+      menuOff ? null : (
+        <Dropdown menu={menu} trigger={['click']} disabled={noneChosen}>
+          <Button size="small">
+            {actsLabel}
+            {noneChosen ? '' : `（${count(selection.ids.size)} ${word}）`}
+          </Button>
+        </Dropdown>
+      ),
+    [menuOff, menu, noneChosen, actsLabel, selection, word],
+  );
+  const { clear } = list;
+  const empty = useMemo(
+    () => (
+      <div className="nothing-found">
+        <p>没有符合的{word === '人' ? '人' : '记录'}。原来的内容都在，只是被筛选挡住了。</p>
+        <Button onClick={clear}>
+          清除筛选，看全部 {count(rows.all)} {word}
+        </Button>
+      </div>
+    ),
+    [word, clear, rows.all],
+  );
+  const label = definition.listLabel ?? definition.label;
+  const { sort, filters, sortBy, setFilter } = list;
+  const grid = useMemo(
+    () => (
+      <Dropdown menu={menu} trigger={['contextMenu']} disabled={menuOff || noneChosen}>
+        <div className="grid-box">
+          <Grid
+            label={label}
+            countWord={word}
+            columns={columns.shown}
+            rows={rows}
+            sort={sort}
+            filters={filters}
+            sortBy={sortBy}
+            setFilter={setFilter}
+            startAt={startAt}
+            selection={selection}
+            box={box}
+            unitName={unitName}
+            idsBetween={idsBetween}
+            onSelect={setSelection}
+            onOpen={open}
+            onVisible={onVisible}
+            onCopy={onCopy}
+            empty={empty}
+          />
+        </div>
+      </Dropdown>
+    ),
+    [
+      menu,
+      menuOff,
+      noneChosen,
+      label,
+      word,
+      columns.shown,
+      rows,
+      sort,
+      filters,
+      sortBy,
+      setFilter,
+      startAt,
+      selection,
+      unitName,
+      idsBetween,
+      open,
+      onVisible,
+      onCopy,
+      empty,
+    ],
+  );
   const nothing = rows.ready && rows.all === 0 && !list.narrowed;
   return (
-    <section className="page" aria-label={definition.listLabel ?? definition.label}>
-      <PageHead title={definition.listLabel ?? definition.label}>
-        <SearchBox
-          definition={definition}
-          value={list.search}
-          onSearch={list.setSearch}
-          onLeave={() => box.current?.focus()}
-        />
-        <Button
-          disabled={rows.total === 0}
-          onClick={() => {
-            props.onExport(list.query, rows.total);
-          }}
-        >
-          导出表格
-        </Button>
-        {mayWrite ? (
-          <Button
-            {...(props.primary === undefined ? { type: 'primary' as const } : {})}
-            onClick={props.onNew}
-          >
-            新增一{word}
-          </Button>
-        ) : null}
-        {mayWrite ? props.primary : null}
-      </PageHead>
+    <section className="page" aria-label={label}>
+      <ListHead
+        definition={definition}
+        search={list.search}
+        onSearch={list.setSearch}
+        onLeave={leaveBox}
+        empty={rows.total === 0}
+        mayWrite={mayWrite}
+        onExport={exportShown}
+        onNew={props.onNew}
+        primary={props.primary}
+      />
       {props.news}
       {nothing ? (
         props.nothingYet
@@ -176,14 +249,7 @@ export function RecordList(props: RecordListProps) {
             rangeLabel={props.wish?.rangeLabel}
             unitName={unitName}
           >
-            {mayWrite && acts.items.length > 0 ? (
-              <Dropdown menu={menu} trigger={['click']} disabled={selection.ids.size === 0}>
-                <Button size="small">
-                  {props.actsLabel}
-                  {selection.ids.size > 0 ? `（${count(selection.ids.size)} ${word}）` : ''}
-                </Button>
-              </Dropdown>
-            ) : null}
+            {actsButton}
             <span className="quiet wide" aria-live="off">
               第 {rows.total === 0 ? 0 : count(range[0] + 1)}–{count(Math.min(range[1] + 1, rows.total))} 行 /{' '}
               {count(rows.total)}
@@ -200,44 +266,7 @@ export function RecordList(props: RecordListProps) {
                 onChoose={list.setNode}
               />
             )}
-            <Dropdown
-              menu={menu}
-              trigger={['contextMenu']}
-              disabled={!mayWrite || selection.ids.size === 0 || acts.items.length === 0}
-            >
-              <div className="grid-box">
-                <Grid
-                  label={definition.listLabel ?? definition.label}
-                  countWord={word}
-                  columns={columns.shown}
-                  rows={rows}
-                  list={list}
-                  startAt={startAt}
-                  selection={selection}
-                  box={box}
-                  unitName={unitName}
-                  idsBetween={idsBetween}
-                  onSelect={setSelection}
-                  onOpen={open}
-                  onVisible={onVisible}
-                  onCopy={(event) => {
-                    event.preventDefault();
-                    event.clipboardData.setData(
-                      'text/plain',
-                      rowsAsText(chosenRows, columns.shown, unitName),
-                    );
-                  }}
-                  empty={
-                    <div className="nothing-found">
-                      <p>没有符合的{word === '人' ? '人' : '记录'}。原来的内容都在，只是被筛选挡住了。</p>
-                      <Button onClick={list.clear}>
-                        清除筛选，看全部 {count(rows.all)} {word}
-                      </Button>
-                    </div>
-                  }
-                />
-              </div>
-            </Dropdown>
+            <QueryContext value={list.query}>{grid}</QueryContext>
           </div>
         </>
       )}

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { TreeNode } from '../../store/index/port.ts';
 import { useNarrow } from '../ui/screen.ts';
 import { NodeTree } from './NodeTree.tsx';
@@ -13,7 +13,7 @@ interface TreePaneProps {
 }
 
 /** The tree beside a list; on a narrow screen it folds to a strip, since ten rows matter more. */
-export function TreePane({ label, total, nodes, chosen, onChoose }: TreePaneProps) {
+export const TreePane = memo(function TreePane({ label, total, nodes, chosen, onChoose }: TreePaneProps) {
   const narrow = useNarrow();
   const [wish, setWish] = useState<boolean>();
   const open = wish ?? !narrow;
@@ -55,4 +55,4 @@ export function TreePane({ label, total, nodes, chosen, onChoose }: TreePaneProp
       />
     </aside>
   );
-}
+});

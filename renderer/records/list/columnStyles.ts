@@ -1,22 +1,40 @@
 import type { CSSProperties } from 'react';
 import { columnScaleOf } from '../ui/screen.ts';
 import type { TextSize } from '../ui/screen.ts';
+import { isNumeric } from '../ui/values.ts';
 import type { Column } from './columns.ts';
 
 /** Width of the grey column of row numbers. */
-export const numberWidth = 44;
+const numberWidth = 44;
+
+/** A column with all that is the same in each of its cells. */
+export interface DrawnColumn {
+  readonly column: Column;
+  readonly className: string;
+  readonly style: CSSProperties;
+  /** The whole text as a tooltip: it may be cut. */
+  readonly titled: boolean;
+  readonly path: boolean;
+}
 
 /** Width of each column, and where frozen ones stay while the others scroll under them. */
 export function columnStyles(
   columns: readonly Column[],
   size: TextSize,
-): { readonly byKey: ReadonlyMap<string, CSSProperties>; readonly total: number } {
-  const byKey = new Map<string, CSSProperties>();
+): { readonly drawn: readonly DrawnColumn[]; readonly total: number } {
   let left = numberWidth;
-  for (const column of columns) {
+  const drawn = columns.map((column): DrawnColumn => {
     const width = Math.round(column.width * columnScaleOf(size));
-    byKey.set(column.key, column.frozen ? { width, left } : { width });
+    const style = column.frozen ? { width, left } : { width };
     left += width;
-  }
-  return { byKey, total: left };
+    const path = column.field?.kind === 'path';
+    return {
+      column,
+      className: `cell${column.frozen ? ' frozen' : ''}${isNumeric(column.field) ? ' number' : ''}`,
+      style,
+      titled: column.frozen || path,
+      path,
+    };
+  });
+  return { drawn, total: left };
 }

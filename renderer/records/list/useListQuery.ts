@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Query } from '../../store/index/port.ts';
 import { organisationsOf, useWorkspace } from '../ui/workspace.tsx';
@@ -20,18 +20,22 @@ interface Wishes {
   readonly sort: NonNullable<Query['sort']>;
 }
 
-export interface ListQuery {
+/** The same functions for as long as the list stands: who takes only these is not drawn again. */
+interface Setters {
+  setSearch(this: void, text: string): void;
+  setFilter(this: void, field: string, values: readonly FieldValue[]): void;
+  setNode(this: void, node: string | undefined): void;
+  sortBy(this: void, field: string): void;
+  clear(this: void): void;
+}
+
+export interface ListQuery extends Setters {
   readonly query: Query;
   readonly search: string;
   readonly filters: Filters;
   readonly node: string | undefined;
   readonly sort: NonNullable<Query['sort']>;
   readonly narrowed: boolean;
-  setSearch(text: string): void;
-  setFilter(field: string, values: readonly FieldValue[]): void;
-  setNode(node: string | undefined): void;
-  sortBy(field: string): void;
-  clear(): void;
 }
 
 function without(filters: Filters, field: string): Filters {
@@ -65,39 +69,49 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
     }),
     [definition.type, organisationKey, wishes],
   );
-  const setFilter = useCallback((field: string, values: readonly FieldValue[]) => {
-    setWishes((old) => ({
-      ...old,
-      filters: values.length === 0 ? without(old.filters, field) : { ...old.filters, [field]: values },
-    }));
-  }, []);
-  return {
-    query,
-    search: wishes.search,
-    filters: wishes.filters,
-    node: wishes.node,
-    sort: wishes.sort,
-    narrowed:
-      wishes.search.trim() !== '' ||
-      wishes.node !== undefined ||
-      wishes.ranges !== undefined ||
-      Object.keys(wishes.filters).length > 0,
-    setSearch: (search) => {
-      setWishes((old) => ({ ...old, search }));
-    },
-    setFilter,
-    setNode: (node) => {
-      setWishes(({ node: _left, ...rest }) => (node === undefined ? rest : { ...rest, node }));
-    },
-    sortBy: (field) => {
-      setWishes((old) => ({
-        ...old,
-        sort:
-          old.sort.field === field && old.sort.descending !== true ? { field, descending: true } : { field },
-      }));
-    },
-    clear: () => {
-      setWishes((old) => ({ search: '', filters: {}, sort: old.sort }));
-    },
-  };
+  const setters = useMemo(
+    (): Setters => ({
+      setSearch(search) {
+        setWishes((old) => ({ ...old, search }));
+      },
+      setFilter(field, values) {
+        setWishes((old) => ({
+          ...old,
+          filters: values.length === 0 ? without(old.filters, field) : { ...old.filters, [field]: values },
+        }));
+      },
+      setNode(node) {
+        setWishes(({ node: _left, ...rest }) => (node === undefined ? rest : { ...rest, node }));
+      },
+      sortBy(field) {
+        setWishes((old) => ({
+          ...old,
+          sort:
+            old.sort.field === field && old.sort.descending !== true
+              ? { field, descending: true }
+              : { field },
+        }));
+      },
+      clear() {
+        setWishes((old) => ({ search: '', filters: {}, sort: old.sort }));
+      },
+    }),
+    [],
+  );
+  return useMemo(
+    () => ({
+      query,
+      search: wishes.search,
+      filters: wishes.filters,
+      node: wishes.node,
+      sort: wishes.sort,
+      narrowed:
+        wishes.search.trim() !== '' ||
+        wishes.node !== undefined ||
+        wishes.ranges !== undefined ||
+        Object.keys(wishes.filters).length > 0,
+      ...setters,
+    }),
+    [query, wishes, setters],
+  );
 }

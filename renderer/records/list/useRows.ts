@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { IndexRow, Query } from '../../store/index/port.ts';
 import type { StorePort } from '../../store/port.ts';
 import type { EventHub } from '../ui/events.ts';
 import { useStoreEvents } from '../ui/events.ts';
 
-const blockSize = 100;
+/** A screen and what is drawn beyond it fit into one block: a key is answered by one message of no more than it needs. */
+const blockSize = 40;
 
 interface Page {
+  readonly query: Query;
   readonly key: string;
   readonly total: number;
   readonly all: number;
@@ -14,19 +16,24 @@ interface Page {
 }
 
 export interface Rows {
+  /** What these rows answer; while a newer query is on its way, not yet that one. Undefined until the first answer. */
+  readonly query: Query | undefined;
+  /** The same as a text. */
+  readonly key: string | undefined;
   /** False until the first answer. */
   readonly ready: boolean;
   readonly total: number;
   readonly all: number;
-  row(index: number): IndexRow | undefined;
+  readonly row: (index: number) => IndexRow | undefined;
   /** Tells which rows are on the screen; missing ones are fetched. */
-  need(first: number, last: number): void;
+  readonly need: (first: number, last: number) => void;
 }
+
+const blockOf = (index: number): number => Math.floor(index / blockSize);
 
 const blocksOf = (first: number, last: number): readonly number[] => {
   const blocks: number[] = [];
-  for (let block = Math.floor(first / blockSize); block <= Math.floor(last / blockSize); block += 1)
-    blocks.push(block);
+  for (let block = blockOf(first); block <= blockOf(last); block += 1) blocks.push(block);
   return blocks;
 };
 
@@ -35,8 +42,25 @@ export function useRows(store: Pick<StorePort, 'query'>, events: EventHub, query
   const key = JSON.stringify(query);
   const [page, setPage] = useState<Page>();
   const visible = useRef<readonly [number, number]>([0, 30]);
-  const asked = useRef(new Set<string>());
+  /** The query whose answer is on the screen, and the blocks asked of it. */
+  const asked = useRef<{ readonly key: string; readonly blocks: Set<number> }>(undefined);
   const running = useRef<{ key: string; again: boolean } | undefined>(undefined);
+
+  const fetchMissing = useCallback(() => {
+    const known = asked.current;
+    if (known?.key !== key) return;
+    for (const block of blocksOf(...visible.current)) {
+      if (known.blocks.has(block)) continue;
+      known.blocks.add(block);
+      void store.query(JSON.parse(key) as Query, block * blockSize, blockSize).then((answer) => {
+        // After a save the blocks were asked anew; an answer from before it would be an old one.
+        if (asked.current !== known) return;
+        setPage((old) =>
+          old?.key === key ? { ...old, blocks: new Map(old.blocks).set(block, answer.rows) } : old,
+        );
+      });
+    }
+  }, [key, store]);
 
   const refresh = useCallback(async (): Promise<void> => {
     if (running.current?.key === key) {
@@ -48,21 +72,27 @@ export function useRows(store: Pick<StorePort, 'query'>, events: EventHub, query
     while (run.again && running.current === run) {
       run.again = false;
       const wanted = blocksOf(...visible.current);
+      const [from = 0] = wanted;
       const wish = JSON.parse(key) as Query;
-      const pages = await Promise.all(wanted.map((block) => store.query(wish, block * blockSize, blockSize)));
-      const head = pages[0];
+      const answer = await store.query(wish, from * blockSize, wanted.length * blockSize);
       // A slower answer to an older question must not replace a newer one.
-      if (running.current !== run || head === undefined) return;
-      asked.current = new Set(wanted.map((block) => `${key}#${block}`));
+      if (running.current !== run) return;
+      asked.current = { key, blocks: new Set(wanted) };
+      const rowsOf = (block: number): readonly IndexRow[] =>
+        answer.rows.slice((block - from) * blockSize, (block - from + 1) * blockSize);
       setPage({
+        query: wish,
         key,
-        total: head.total,
-        all: head.all,
-        blocks: new Map(wanted.map((block, at) => [block, pages[at]?.rows ?? []])),
+        total: answer.total,
+        all: answer.all,
+        blocks: new Map(wanted.map((block) => [block, rowsOf(block)])),
       });
     }
-    if (running.current === run) running.current = undefined;
-  }, [key, store]);
+    if (running.current !== run) return;
+    running.current = undefined;
+    // The clerk may have scrolled on meanwhile.
+    fetchMissing();
+  }, [key, store, fetchMissing]);
 
   useEffect(() => {
     visible.current = [0, visible.current[1] - visible.current[0]];
@@ -79,25 +109,22 @@ export function useRows(store: Pick<StorePort, 'query'>, events: EventHub, query
   const need = useCallback(
     (first: number, last: number) => {
       visible.current = [first, last];
-      for (const block of blocksOf(first, last)) {
-        const mark = `${key}#${block}`;
-        if (asked.current.has(mark)) continue;
-        asked.current.add(mark);
-        void store.query(JSON.parse(key) as Query, block * blockSize, blockSize).then((answer) => {
-          setPage((old) =>
-            old?.key === key ? { ...old, blocks: new Map(old.blocks).set(block, answer.rows) } : old,
-          );
-        });
-      }
+      // While the first answer to a query is awaited, asking again would only delay it.
+      if (running.current === undefined) fetchMissing();
     },
-    [key, store],
+    [fetchMissing],
   );
 
-  return {
-    ready: page !== undefined,
-    total: page?.total ?? 0,
-    all: page?.all ?? 0,
-    row: (index) => page?.blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
-    need,
-  };
+  return useMemo(
+    () => ({
+      query: page?.query,
+      key: page?.key,
+      ready: page !== undefined,
+      total: page?.total ?? 0,
+      all: page?.all ?? 0,
+      row: (index) => page?.blocks.get(blockOf(index))?.[index % blockSize],
+      need,
+    }),
+    [page, need],
+  );
 }

@@ -1,4 +1,5 @@
 import type { Query } from './port.ts';
+import { maskFrom } from './rowMask.ts';
 import type { RowTable } from './rows/rowTable.ts';
 import type { Search } from './search/search.ts';
 import { isBlank, testOf } from './values.ts';
@@ -6,8 +7,7 @@ import type { Range, ValueTest } from './values.ts';
 
 /** Rows of the chosen organisations, before anything narrows them: the “全部” of “共 412 人（全部 8,126 人）”. */
 export function scopeMask(table: RowTable, query: Query): Uint8Array {
-  const source = query.includeVoided === true ? table.alive : table.shown;
-  const mask = source.slice(0, table.size);
+  const mask = maskFrom(query.includeVoided === true ? table.alive : table.shown, table.size);
   if (query.organisations !== undefined && query.organisations.length > 0) {
     table.organisations.keep(mask, table.size, testOf(query.organisations));
   }
@@ -50,12 +50,6 @@ export function narrow(
     );
   }
   if (query.search !== undefined) search.keep(mask, query.search);
-}
-
-export function countOf(mask: Uint8Array): number {
-  let count = 0;
-  for (let row = 0; row < mask.length; row += 1) count += mask[row] ?? 0;
-  return count;
 }
 
 function keep(table: RowTable, mask: Uint8Array, field: string, test: ValueTest): void {

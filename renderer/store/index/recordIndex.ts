@@ -1,11 +1,12 @@
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import { CodedColumn } from './columns/codedColumn.ts';
 import { compareValues } from './columns/column.ts';
-import { countOf, narrow, scopeMask } from './masks.ts';
+import { narrow, scopeMask } from './masks.ts';
 import type { Without } from './masks.ts';
 import type { IndexRow, Query, QueryPage, RecordIndex, SyncState, TreeNode, WarmableIndex } from './port.ts';
 import { readPack } from './rowPack.ts';
 import { OpenWork } from './rows/openWork.ts';
+import { countOf } from './rowMask.ts';
 import { RowTable, SYNC_STATES } from './rows/rowTable.ts';
 import { Rungs } from './rows/rungs.ts';
 import { Search } from './search/search.ts';
@@ -44,13 +45,20 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
     return mask;
   }
 
-  /** Rows of the mask in the order of the query, from `offset` on. */
-  function ordered(query: Query, mask: Uint8Array, offset: number, limit: number): readonly number[] {
+  /** Rows of the mask in the order of the query, from `offset` on; `total` of them stand in the mask. */
+  function ordered(
+    query: Query,
+    mask: Uint8Array,
+    total: number,
+    offset: number,
+    limit: number,
+  ): readonly number[] {
     const { field, descending = false } = query.sort ?? definition.defaultSort;
     const { rows, filled } = orders.by(field);
     const found: number[] = [];
+    const wanted = Math.min(limit, total - offset);
     let skip = offset;
-    for (let at = 0; at < rows.length && found.length < limit; at += 1) {
+    for (let at = 0; at < rows.length && found.length < wanted; at += 1) {
       const row = rows[descending && at < filled ? filled - 1 - at : at] ?? 0;
       if (mask[row] === 0) continue;
       if (skip > 0) skip -= 1;
@@ -90,11 +98,13 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
       const mask = scopeMask(table, query);
       const all = countOf(mask);
       narrow(table, search, definition.treeField, query, mask);
-      const rows = ordered(query, mask, Math.max(offset, 0), limit);
-      return { total: countOf(mask), all, rows: rows.map((row): IndexRow => table.read(row)) };
+      const total = countOf(mask);
+      const rows = ordered(query, mask, total, Math.max(offset, 0), limit);
+      return { total, all, rows: rows.map((row): IndexRow => table.read(row)) };
     },
     ids(query) {
-      return ordered(query, maskOf(query), 0, Number.POSITIVE_INFINITY).map((row) => table.id(row));
+      const mask = maskOf(query);
+      return ordered(query, mask, countOf(mask), 0, Number.POSITIVE_INFINITY).map((row) => table.id(row));
     },
     counts(query, field) {
       const mask = maskOf(query, { field });

@@ -1,20 +1,36 @@
 import type { Page } from 'playwright';
 
-interface Watched {
-  readonly times: number[];
+interface Watch {
+  /** The next key ends the wait for the one before. */
+  settle(): void;
+  /** Every key that changed the list: how long until its own rows stood on the screen, in milliseconds. */
+  readonly times: readonly number[];
 }
-declare const watched: Watched;
+declare const watch: Watch;
 
 /**
- * Notes, for every key that goes into the page, the milliseconds until a frame with the new rows has been painted. Keys
- * that leave the list as it is note nothing.
+ * Notes, for every key that goes into the page, the milliseconds until a frame with its rows has been painted. Which rows
+ * are a key's own is known when the list has come to rest, before the next key: of the frames since the key, the first
+ * that already showed those counts, so rows of an earlier key that come late are no answer. Keys that leave the list as it
+ * is note nothing.
  */
-async function watch(page: Page): Promise<void> {
+async function watchList(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const times: number[] = [];
-    let from: number | undefined;
     const grid = document.querySelector('[role="grid"]');
     if (grid === null) throw new Error('no list on the screen');
+    const times: number[] = [];
+    /** The rows a clerk can see, and how many there are. */
+    const shown = (): string => {
+      const edge = grid.getBoundingClientRect();
+      const rows = [...grid.querySelectorAll('[role="row"]')].filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return bottom > edge.top + 1 && top < edge.bottom - 1;
+      });
+      return [grid.getAttribute('aria-rowcount'), ...rows.map((row) => row.textContent)].join('\n');
+    };
+    let from: number | undefined;
+    let before = shown();
+    let frames: { readonly at: number; readonly rows: string }[] = [];
     document.addEventListener(
       'beforeinput',
       () => {
@@ -22,30 +38,29 @@ async function watch(page: Page): Promise<void> {
       },
       { capture: true },
     );
-    // A last key that changed nothing must not be answered by the whole list coming back.
-    document.addEventListener(
-      'keydown',
-      () => {
-        from = undefined;
-      },
-      { capture: true },
-    );
     new MutationObserver(() => {
-      const began = from;
-      if (began === undefined) return;
-      from = undefined;
       // A frame callback runs before its paint; the task behind it runs after.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
-          times.push(performance.now() - began);
+          frames.push({ at: performance.now(), rows: shown() });
         };
         port2.postMessage(0);
       });
     }).observe(grid, { attributes: true, childList: true, characterData: true, subtree: true });
-    Object.assign(globalThis, { watched: { times } });
+    const settle = (): void => {
+      const rows = shown();
+      const own = frames.find((frame) => frame.rows === rows);
+      if (from !== undefined && rows !== before && own !== undefined) times.push(own.at - from);
+      from = undefined;
+      before = rows;
+      frames = [];
+    };
+    Object.assign(globalThis, { watch: { times, settle } });
   });
 }
+
+const settle = (page: Page): Promise<void> => page.evaluate(() => watch.settle());
 
 /** Unlocks the product's own page over the bench's profile, opens the roster and types; milliseconds key by key. */
 export async function typeInList(
@@ -64,15 +79,18 @@ export async function typeInList(
   // Search texts are made ready behind the list.
   await page.waitForTimeout(6000);
   await box.focus();
-  await watch(page);
+  await watchList(page);
   for (const word of words) {
     for (const letter of word) {
       await page.keyboard.insertText(letter);
       // Eight keys a second: a quick typist.
       await page.waitForTimeout(125);
+      await settle(page);
     }
     await box.press('Escape');
     await page.waitForTimeout(200);
+    // Not a key of a search: the whole list comes back.
+    await settle(page);
   }
-  return page.evaluate(() => watched.times);
+  return page.evaluate(() => watch.times);
 }

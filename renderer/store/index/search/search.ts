@@ -2,16 +2,22 @@ import type { RecordDefinition } from '../../../../domain/records/definition.ts'
 import { CodedColumn } from '../columns/codedColumn.ts';
 import { asText } from '../columns/column.ts';
 import type { Column } from '../columns/column.ts';
+import { andMask, newMask } from '../rowMask.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { normalText, wordsOf } from '../text/normal.ts';
+import { DIGITS, LETTERS } from './anchorBlock.ts';
 import { anchoredHaystack } from './anchoredHaystack.ts';
+import { blockOf } from './blocks.ts';
 import type { Haystack, PieceWriter } from './blocks.ts';
-import { GRAM, gramHaystack } from './gramHaystack.ts';
+import { Changes } from './changes.ts';
+import { CodedWords } from './codedWords.ts';
 import { lettersOf } from './nameLetters.ts';
 import { plainHaystack } from './plainHaystack.ts';
 
-/** Words remembered with their rows: typing on, paging and counting ask for the same words again. */
+/** Words remembered with their rows: paging, counting and the next word ask for the same ones again. */
 const REMEMBERED = 12;
+/** Of an identity number or phone, fewer characters say nothing and would match everybody. */
+const SHORTEST_TAIL = 3;
 
 /** The search box over one table: every word must be found in some search field of the row. */
 export class Search {
@@ -20,7 +26,9 @@ export class Search {
   private readonly letters: Haystack;
   private readonly tails: Haystack;
   private readonly starts: Haystack;
-  private readonly coded: readonly CodedColumn[];
+  private readonly haystacks: readonly Haystack[];
+  private readonly coded: readonly CodedWords[];
+  private readonly changes = new Changes();
   private readonly found = new Map<string, Uint8Array>();
 
   constructor(definition: RecordDefinition, table: RowTable) {
@@ -33,38 +41,60 @@ export class Search {
     const names = of('name');
     const tails = of('tail');
     const exacts = of('exact');
-    this.coded = of('text').filter((column) => column instanceof CodedColumn);
+    this.coded = of('text')
+      .filter((column) => column instanceof CodedColumn)
+      .map((column) => new CodedWords(column));
     const texts = [...names, ...of('text').filter((column) => !(column instanceof CodedColumn))];
     this.texts = plainHaystack((row, push) => writeAll(texts, row, push));
-    this.tails = gramHaystack((row, push) => writeAll(tails, row, push));
-    this.letters = anchoredHaystack((row, push) => writeAll(names, row, (name) => writeLetters(name, push)));
-    this.starts = anchoredHaystack((row, push) => writeAll(exacts, row, (text) => writeStarts(text, push)));
+    this.tails = anchoredHaystack(DIGITS, (row, push) =>
+      writeAll(tails, row, (text) => push(text, placesIn(Math.max(0, text.length - SHORTEST_TAIL + 1)))),
+    );
+    this.letters = anchoredHaystack(LETTERS, (row, push) =>
+      writeAll(names, row, (name) => writeLetters(name, push)),
+    );
+    this.starts = anchoredHaystack(LETTERS, (row, push) =>
+      writeAll(exacts, row, (text) => writeStarts(text, push)),
+    );
+    this.haystacks = [this.starts, this.tails, this.texts, this.letters];
   }
 
+  /** After a row was written or released. */
   touch(row: number): void {
-    for (const haystack of this.haystacks()) haystack.touch(row);
-    this.found.clear();
+    const block = blockOf(row);
+    const full = this.changes.note(
+      row,
+      this.haystacks.some((haystack) => haystack.built(block)),
+    );
+    if (full !== undefined) this.drop(full);
   }
 
   clear(): void {
-    for (const haystack of this.haystacks()) haystack.clear();
+    for (const haystack of this.haystacks) haystack.clear();
+    this.changes.clear();
     this.found.clear();
   }
 
   /** One step of building ahead, exact look-ups before names (R24); false when all is built. */
   warm(): boolean {
-    return this.haystacks().some((haystack) => haystack.warm(this.table.size));
+    if (this.haystacks.some((haystack) => haystack.warm(this.table.size))) return true;
+    const changed = this.changes.someBlock();
+    if (changed === undefined) return false;
+    this.drop(changed);
+    return true;
   }
 
   /** Clears the rows that lack a word. */
   keep(mask: Uint8Array, search: string): void {
-    for (const word of wordsOf(search)) {
-      const hits = this.rowsWith(word);
-      for (let row = 0; row < mask.length; row += 1) mask[row] = (mask[row] ?? 0) & (hits[row] ?? 0);
-    }
+    for (const word of wordsOf(search)) andMask(mask, this.rowsWith(word));
+  }
+
+  private drop(block: number): void {
+    for (const haystack of this.haystacks) haystack.drop(block);
+    this.changes.forget(block);
   }
 
   private rowsWith(word: string): Uint8Array {
+    this.bringUpToDate();
     let hits = this.found.get(word);
     if (hits === undefined) {
       hits = this.scan(word);
@@ -75,27 +105,46 @@ export class Search {
     return hits;
   }
 
+  /** What was found before a save is asked anew of the saved rows alone. */
+  private bringUpToDate(): void {
+    const fresh = this.changes.takeFresh();
+    if (fresh === undefined) this.found.clear();
+    else
+      for (const [word, hits] of this.found) {
+        if (hits.length < this.table.size) this.found.delete(word);
+        else for (const row of fresh) hits[row] = this.holds(row, word) ? 1 : 0;
+      }
+  }
+
   private scan(word: string): Uint8Array {
     const { size } = this.table;
-    const hits = new Uint8Array(size);
-    this.starts.find(word, hits, size);
-    const typed = word.replaceAll('ü', 'v');
-    // Fewer characters of an identity number or phone say nothing and would match everybody.
-    if (word.length >= GRAM && /^[a-z]*\d[a-z\d]*$/.test(word)) this.tails.find(word, hits, size);
-    if (/^[a-z]+$/.test(typed)) this.letters.find(typed, hits, size);
-    this.texts.find(word, hits, size);
-    for (const column of this.coded) {
-      const pass = Uint8Array.from(column.values, (value) =>
-        normalText(asText(value)).includes(word) ? 1 : 0,
-      );
-      const { codes } = column;
-      for (let row = 0; row < size; row += 1) hits[row] = (hits[row] ?? 0) | (pass[codes[row] ?? 0] ?? 0);
-    }
+    const hits = newMask(size);
+    for (const [haystack, asked] of this.questions(word)) haystack.find(asked, hits, size);
+    for (const column of this.coded) column.find(word, hits, size);
+    // A block does not know what was saved since it was built.
+    this.changes.each((row) => {
+      hits[row] = this.holds(row, word) ? 1 : 0;
+    });
     return hits;
   }
 
-  private haystacks(): readonly Haystack[] {
-    return [this.starts, this.tails, this.texts, this.letters];
+  private holds(row: number, word: string): boolean {
+    return (
+      this.questions(word).some(([haystack, asked]) => haystack.holds(row, asked)) ||
+      this.coded.some((column) => column.holds(row, word))
+    );
+  }
+
+  /** Where a word may stand, and how it is spelt there. */
+  private questions(word: string): readonly (readonly [Haystack, string])[] {
+    const typed = word.replaceAll('ü', 'v');
+    const tail = word.length >= SHORTEST_TAIL && /^[a-z]*\d[a-z\d]*$/.test(word);
+    return [
+      [this.starts, word],
+      ...(tail ? [[this.tails, word] as const] : []),
+      ...(/^[a-z]+$/.test(typed) ? [[this.letters, typed] as const] : []),
+      [this.texts, word],
+    ];
   }
 }
 
@@ -108,14 +157,23 @@ function writeAll(columns: readonly Column[], row: number, write: (text: string)
 
 type Push = Parameters<PieceWriter>[1];
 
+const everywhere: (readonly number[])[] = [];
+
+/** Every place of a text of so many characters. */
+function placesIn(length: number): readonly number[] {
+  let places = everywhere[length];
+  if (places === undefined) {
+    places = Array.from({ length }, (_, at) => at);
+    everywhere[length] = places;
+  }
+  return places;
+}
+
 function writeLetters(name: string, push: Push): void {
   const { full, anchors, initials } = lettersOf(name);
   if (full === '') return;
   push(full, anchors);
-  push(
-    initials,
-    [...initials].map((_, at) => at),
-  );
+  push(initials, placesIn(initials.length));
 }
 
 /** 00123 is also found as 123: lists of other programs drop the zeros. */

@@ -1,0 +1,64 @@
+import { Button } from 'antd';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { RecordDefinition } from '../../../domain/records/definition.ts';
+import { PageHead } from '../ui/PageHead.tsx';
+import { SearchBox } from './SearchBox.tsx';
+
+interface ListHeadProps {
+  readonly definition: RecordDefinition;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  /** From the search box into the list. */
+  readonly onLeave: () => void;
+  readonly empty: boolean;
+  readonly mayWrite: boolean;
+  readonly onExport: () => void;
+  readonly onNew: () => void;
+  readonly primary: ReactNode;
+}
+
+interface ListButtonsProps {
+  readonly empty: boolean;
+  readonly word: string;
+  readonly mayWrite: boolean;
+  readonly onExport: () => void;
+  readonly onNew: () => void;
+  readonly primary: ReactNode;
+}
+
+/** Apart from the search box, so that a key does not draw them anew. */
+const ListButtons = memo(function ListButtons(props: ListButtonsProps) {
+  const { empty, word, mayWrite, onExport, onNew, primary } = props;
+  return (
+    <>
+      <Button disabled={empty} onClick={onExport}>
+        导出表格
+      </Button>
+      {mayWrite ? (
+        <Button {...(primary === undefined ? { type: 'primary' as const } : {})} onClick={onNew}>
+          新增一{word}
+        </Button>
+      ) : null}
+      {mayWrite ? primary : null}
+    </>
+  );
+});
+
+/** Title, search box and buttons of a list. */
+export const ListHead = memo(function ListHead(props: ListHeadProps) {
+  const { definition, search, onSearch, onLeave, empty, mayWrite, onExport, onNew, primary } = props;
+  return (
+    <PageHead title={definition.listLabel ?? definition.label}>
+      <SearchBox definition={definition} value={search} onSearch={onSearch} onLeave={onLeave} />
+      <ListButtons
+        empty={empty}
+        word={definition.countWord}
+        mayWrite={mayWrite}
+        onExport={onExport}
+        onNew={onNew}
+        primary={primary}
+      />
+    </PageHead>
+  );
+});
