@@ -58,9 +58,10 @@ export function Grid(props: GridProps) {
   }, [need, first, last]);
   const shown = virtual.range;
   useEffect(() => {
-    // Minus one: the sticky header covers the height of a row.
-    onVisible(shown?.startIndex ?? 0, Math.max(0, (shown?.endIndex ?? 0) - 1));
-  }, [onVisible, shown?.startIndex, shown?.endIndex]);
+    // Minus one: the sticky header covers the height of a row, which is the last one's only until the end is reached.
+    const end = shown?.endIndex ?? 0;
+    onVisible(shown?.startIndex ?? 0, Math.max(0, end >= rows.total - 1 ? end : end - 1));
+  }, [onVisible, shown?.startIndex, shown?.endIndex, rows.total]);
 
   // One style object per column, kept until columns or letters change: rows are memoised.
   const styles = useMemo(() => columnStyles(columns, size), [columns, size]);

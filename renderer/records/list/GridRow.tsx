@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { CSSProperties, MouseEvent } from 'react';
 import type { IndexRow } from '../../store/index/port.ts';
 import { StateMark } from '../ui/StateMark.tsx';
-import { isNumeric, shortPath } from '../ui/values.ts';
+import { isAlarm, isNumeric, shortPath } from '../ui/values.ts';
 import type { Column } from './columns.ts';
 import { cellText } from './columns.ts';
 
@@ -27,6 +27,7 @@ export function cellId(index: number, column: number): string {
 
 function toneOf(column: Column, row: IndexRow): string {
   if (column.key === '@gap') return 'tone-wait';
+  if (isAlarm(column.field, row.values[column.key])) return 'tone-error';
   return column.field?.stateOf !== undefined && row.voided ? 'tone-quiet' : '';
 }
 

@@ -14,6 +14,7 @@ import { ColumnPicker } from './ColumnPicker.tsx';
 import { rowsAsText } from './copy.ts';
 import { FilterStrip } from './FilterStrip.tsx';
 import { Grid } from './Grid.tsx';
+import { ListMenu } from './ListMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { nothingSelected } from './selection.ts';
 import { sumsOf } from './sums.ts';
@@ -200,44 +201,45 @@ export function RecordList(props: RecordListProps) {
                 onChoose={list.setNode}
               />
             )}
-            <Dropdown
-              menu={menu}
-              trigger={['contextMenu']}
-              disabled={!mayWrite || selection.ids.size === 0 || acts.items.length === 0}
+            <ListMenu
+              rows={rows}
+              selection={selection}
+              box={box}
+              acts={mayWrite ? acts.items : []}
+              onSelect={setSelection}
+              onOpen={open}
+              onAct={(key) => {
+                acts.choose(key, [...selection.ids]);
+              }}
             >
-              <div className="grid-box">
-                <Grid
-                  label={definition.listLabel ?? definition.label}
-                  countWord={word}
-                  columns={columns.shown}
-                  rows={rows}
-                  list={list}
-                  startAt={startAt}
-                  selection={selection}
-                  box={box}
-                  unitName={unitName}
-                  idsBetween={idsBetween}
-                  onSelect={setSelection}
-                  onOpen={open}
-                  onVisible={onVisible}
-                  onCopy={(event) => {
-                    event.preventDefault();
-                    event.clipboardData.setData(
-                      'text/plain',
-                      rowsAsText(chosenRows, columns.shown, unitName),
-                    );
-                  }}
-                  empty={
-                    <div className="nothing-found">
-                      <p>没有符合的{word === '人' ? '人' : '记录'}。原来的内容都在，只是被筛选挡住了。</p>
-                      <Button onClick={list.clear}>
-                        清除筛选，看全部 {count(rows.all)} {word}
-                      </Button>
-                    </div>
-                  }
-                />
-              </div>
-            </Dropdown>
+              <Grid
+                label={definition.listLabel ?? definition.label}
+                countWord={word}
+                columns={columns.shown}
+                rows={rows}
+                list={list}
+                startAt={startAt}
+                selection={selection}
+                box={box}
+                unitName={unitName}
+                idsBetween={idsBetween}
+                onSelect={setSelection}
+                onOpen={open}
+                onVisible={onVisible}
+                onCopy={(event) => {
+                  event.preventDefault();
+                  event.clipboardData.setData('text/plain', rowsAsText(chosenRows, columns.shown, unitName));
+                }}
+                empty={
+                  <div className="nothing-found">
+                    <p>没有符合的{word === '人' ? '人' : '记录'}。原来的内容都在，只是被筛选挡住了。</p>
+                    <Button onClick={list.clear}>
+                      清除筛选，看全部 {count(rows.all)} {word}
+                    </Button>
+                  </div>
+                }
+              />
+            </ListMenu>
           </div>
         </>
       )}
