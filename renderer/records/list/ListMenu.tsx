@@ -50,6 +50,7 @@ export function ListMenu(props: ListMenuProps) {
   return (
     <Dropdown
       trigger={['contextMenu']}
+      classNames={{ root: 'list-menu' }}
       menu={{
         items,
         onClick: ({ key }) => {
