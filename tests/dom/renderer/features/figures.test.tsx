@@ -72,6 +72,7 @@ describe('常用统计', () => {
     expect(value('会员合计')).toBe(value('在职会员') + 5);
     expect(value('在职职工')).toBe(60);
     expect(text()).toContain('下面按在职的 60 人计算');
+    expect(await seriousFindings()).toEqual([]);
     await click(get('link', '工作台'));
     await settle(40);
     expect(figure('在职会员')).toBe(String(value('在职会员')));
