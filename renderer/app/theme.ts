@@ -179,6 +179,7 @@ export function themeOf(size: TextSize): ThemeConfig {
     token: { ...token, ...more.token },
     components: {
       ...components,
+      Button: { ...components.Button, contentFontSizeLG: more.token.fontSizeLG ?? 17 },
       Select: { ...components.Select, optionHeight: more.option },
       Tabs: { ...components.Tabs, titleFontSize: more.token.fontSize ?? 15 },
       Modal: { ...components.Modal, titleFontSize: more.title },
