@@ -75,6 +75,8 @@ export interface FieldDefinition {
   };
   /** False: never filled by an import. */
   readonly importable?: boolean;
+  /** Values that cannot wait: lists show them as such, and an opened record says what to do today. */
+  readonly alarm?: { readonly values: readonly string[]; readonly words: string };
   readonly help?: string;
 }
 

@@ -9,7 +9,8 @@ import type { StorePort, StoreStatus } from '../store/port.ts';
 import { EnrolScreen } from '../features/gate/EnrolScreen.tsx';
 import { LockScreen } from '../features/gate/LockScreen.tsx';
 import { createEventHub, useStoreEvents } from '../records/ui/events.ts';
-import { TextSizeProvider } from '../records/ui/screen.ts';
+import type { TextSize } from '../records/ui/screen.ts';
+import { SizeWishProvider, TextSizeProvider } from '../records/ui/screen.ts';
 import { useLoaded } from '../records/ui/useLoaded.ts';
 import { TrainingBar } from './frame/Frame.tsx';
 import { Seal } from './frame/Seal.tsx';
@@ -34,7 +35,7 @@ function Gate({
   children,
 }: {
   readonly host: Host;
-  readonly onSize: (size: 'default' | 'large') => void;
+  readonly onSize: (size: TextSize) => void;
   readonly bare: boolean;
   readonly children: ReactNode;
 }) {
@@ -88,8 +89,11 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
       locale={zhCN}
       theme={theme}
       button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
     >
-      <TextSizeProvider value={size}>{face()}</TextSizeProvider>
+      <TextSizeProvider value={size}>
+        <SizeWishProvider value={setSize}>{face()}</SizeWishProvider>
+      </TextSizeProvider>
     </ConfigProvider>
   );
 

@@ -72,6 +72,8 @@ const token: NonNullable<ThemeConfig['token']> = {
 const components: NonNullable<ThemeConfig['components']> = {
   Button: {
     algorithm: true,
+    // Derived anew by the algorithm, and too pale to read otherwise.
+    colorTextDisabled: '#666C74',
     colorPrimary: '#B4232A',
     colorPrimaryHover: '#9B1C23',
     colorPrimaryActive: '#82161D',
@@ -128,28 +130,73 @@ const components: NonNullable<ThemeConfig['components']> = {
   Radio: { radioSize: 16, dotSize: 7 },
 };
 
-const largeToken: NonNullable<ThemeConfig['token']> = {
-  fontSize: 18,
-  fontSizeSM: 16,
-  fontSizeLG: 20,
-  fontSizeHeading3: 24,
-  fontSizeHeading4: 20,
-  controlHeight: 42,
-  controlHeightSM: 34,
-  controlHeightLG: 50,
+/** What larger letters change; everything else stays. */
+interface Larger {
+  readonly token: NonNullable<ThemeConfig['token']>;
+  readonly option: number;
+  readonly title: number;
+  readonly tag: number;
+}
+
+const larger: Readonly<Record<Exclude<TextSize, 'default'>, Larger>> = {
+  large: {
+    token: {
+      fontSize: 18,
+      fontSizeSM: 16,
+      fontSizeLG: 20,
+      fontSizeHeading3: 24,
+      fontSizeHeading4: 20,
+      controlHeight: 42,
+      controlHeightSM: 34,
+      controlHeightLG: 50,
+    },
+    option: 38,
+    title: 20,
+    tag: 16,
+  },
+  largest: {
+    token: {
+      fontSize: 20,
+      fontSizeSM: 17,
+      fontSizeLG: 23,
+      fontSizeHeading3: 27,
+      fontSizeHeading4: 23,
+      controlHeight: 46,
+      controlHeightSM: 38,
+      controlHeightLG: 56,
+    },
+    option: 42,
+    title: 23,
+    tag: 17,
+  },
 };
 
 /** The look of one letter size. */
 export function themeOf(size: TextSize): ThemeConfig {
   if (size === 'default') return { token, components };
+  const more = larger[size];
   return {
-    token: { ...token, ...largeToken },
+    token: { ...token, ...more.token },
     components: {
       ...components,
-      Select: { ...components.Select, optionHeight: 38 },
-      Tabs: { ...components.Tabs, titleFontSize: 18 },
-      Modal: { ...components.Modal, titleFontSize: 20 },
-      Tag: { ...components.Tag, fontSizeSM: 16 },
+      Button: { ...components.Button, contentFontSizeLG: more.token.fontSizeLG ?? 17 },
+      Select: { ...components.Select, optionHeight: more.option },
+      Tabs: { ...components.Tabs, titleFontSize: more.token.fontSize ?? 15 },
+      Modal: { ...components.Modal, titleFontSize: more.title },
+      Tag: { ...components.Tag, fontSizeSM: more.tag },
     },
   };
 }
+
+/** Calm and warm, without red: the part where counsellors write (clerks.md 6). A crisis keeps the colour of errors. */
+export const warmTheme: ThemeConfig = {
+  token: { colorBgContainer: '#FFFDFA', colorBgContainerDisabled: '#F1ECE2', colorFillAlter: '#F1ECE2' },
+  components: {
+    Button: {
+      algorithm: true,
+      colorPrimary: '#5B5346',
+      colorPrimaryHover: '#4A4338',
+      colorPrimaryActive: '#3B352C',
+    },
+  },
+};

@@ -1,10 +1,12 @@
+import { ConfigProvider } from 'antd';
 import { useCallback, useState } from 'react';
-import { Outlet } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import type { StatusPart } from '../../records/ui/statusLine.tsx';
 import { StatusLineProvider } from '../../records/ui/statusLine.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
+import { warmTheme } from '../theme.ts';
 import type { SyncSummary } from '../../store/port.ts';
 import { useFrameControls } from './controls.ts';
 import { ProgressStrip } from './ProgressStrip.tsx';
@@ -22,6 +24,15 @@ export function TrainingBar() {
   );
 }
 
+/** Counselling has a warmer ground and no red: its screens are those of its record types. */
+function useWarm(): boolean {
+  const { definitions } = useWorkspace();
+  const type = /^\/records\/([^/]+)/.exec(useLocation().pathname)?.[1];
+  return definitions.some(
+    (definition) => definition.type === type && definition.compartment === 'counselling',
+  );
+}
+
 /** What stands around every screen. */
 export function Frame() {
   const { onUnit, onSize, onLock } = useFrameControls();
@@ -33,11 +44,12 @@ export function Frame() {
     if (event.kind === 'sync') setTold(event.summary);
   });
   const sync = told ?? asked;
+  const warm = useWarm();
   const show = useCallback((next: readonly StatusPart[]) => {
     setParts(next);
   }, []);
   return (
-    <div className="frame">
+    <div className={warm ? 'frame warm' : 'frame'}>
       {host.kind === 'browser' ? <TrainingBar /> : null}
       <TitleBar onUnit={onUnit} onSize={onSize} onLock={onLock} />
       <div className="frame-body">
@@ -45,7 +57,9 @@ export function Frame() {
         <main className="frame-main">
           <StatusLineProvider value={show}>
             <ProgressStrip />
-            <Outlet />
+            <ConfigProvider theme={warm ? warmTheme : {}}>
+              <Outlet />
+            </ConfigProvider>
           </StatusLineProvider>
         </main>
       </div>

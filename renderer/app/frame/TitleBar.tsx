@@ -30,6 +30,7 @@ export function TitleBar({ onUnit, onSize, onLock }: TitleBarProps) {
           className="unit-switch"
           size="small"
           popupMatchSelectWidth={false}
+          listHeight={480}
           value={unit ?? everything}
           showSearch={{ optionFilterProp: 'label' }}
           options={[

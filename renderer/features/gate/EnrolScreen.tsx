@@ -1,7 +1,7 @@
-import { CheckOutlined } from '@ant-design/icons';
+import { CheckOutlined, WarningOutlined } from '@ant-design/icons';
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { weakness } from '../../store/keys/passphrase.ts';
 import type { CodePreview, StorePort } from '../../store/port.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
@@ -38,6 +38,18 @@ function Step({
       </div>
     </section>
   );
+}
+
+const boxes = ['enrol-name', 'enrol-password', 'enrol-again'];
+
+/** Enter goes to the next box, and from the last one in: nobody is told of empty boxes they have not come to yet. */
+function enterGoesOn(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof Element)) return;
+  const next = boxes[boxes.indexOf(event.target.id) + 1];
+  if (next === undefined || !boxes.includes(event.target.id)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.getElementById(next)?.focus();
 }
 
 /** First run: three steps on one sheet, once per PC. */
@@ -109,6 +121,7 @@ export function EnrolScreen({ store, prefilled, onEnrolled }: EnrolScreenProps) 
         <Step at={2} now={code === undefined ? 1 : 2} title="设置登录密码">
           {code === undefined ? null : (
             <form
+              onKeyDownCapture={enterGoesOn}
               onSubmit={(event) => {
                 event.preventDefault();
                 void enrol();
@@ -137,14 +150,17 @@ export function EnrolScreen({ store, prefilled, onEnrolled }: EnrolScreenProps) 
                     maxLength={50}
                     autoFocus
                     autoComplete="off"
+                    {...(tried && nameless !== undefined ? { status: 'error' as const } : {})}
+                    aria-invalid={tried && nameless !== undefined}
+                    aria-describedby="enrol-name-note"
                     onChange={(event) => {
                       setName(event.target.value);
                     }}
                   />
-                  <div className="gate-note">
+                  <div id="enrol-name-note" className="gate-note">
                     {tried && nameless !== undefined ? (
                       <span className="tone-error" role="alert">
-                        {nameless}
+                        <WarningOutlined aria-hidden="true" /> {nameless}
                       </span>
                     ) : alone ? null : (
                       <span className="quiet">

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import { ActDialog } from '../../records/acts/ActDialog.tsx';
 import { actChoices } from '../../records/acts/choices.ts';
@@ -139,6 +139,7 @@ export function NotHere() {
     <section className="page">
       <div className="nothing">
         <p className="nothing-lead">这里没有您能打开的内容。</p>
+        <Link to="/">回到工作台</Link>
       </div>
     </section>
   );

@@ -41,7 +41,8 @@ function Returned({
           <b>{item.subtitle}</b>
           <span className="grow">
             {definition?.label}
-            {field === undefined ? '' : ` · ${field.label}`} · {item.message}
+            {field === undefined ? '' : ` · ${field.label}`}
+            {open ? '' : ` · ${item.message}`}
           </span>
           <span className="small quiet">{whenInWords(item.at)} 退回</span>
         </button>

@@ -1,6 +1,6 @@
-import { Select } from 'antd';
+import { Radio, Select } from 'antd';
 import { useState } from 'react';
-import { useTextSize } from '../../records/ui/screen.ts';
+import { textSizes, textSizeWords, useSizeWish, useTextSize } from '../../records/ui/screen.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
 import { defaultIdleMinutes, idleMinutesKey } from './idle.ts';
@@ -9,17 +9,27 @@ import { defaultIdleMinutes, idleMinutesKey } from './idle.ts';
 export function DisplayPanel() {
   const { store, host } = useWorkspace();
   const size = useTextSize();
+  const onSize = useSizeWish();
   const [minutes] = useLoaded(() => store.readSetting(idleMinutesKey));
   const [chosen, setChosen] = useState<string>();
   return (
     <div className="settings-parts">
       <section className="settings-part" aria-label="字号">
         <h2>字号</h2>
-        <p>现在是{size === 'large' ? '大字' : '默认'}。点右上角的 A⁻ 和 A⁺ 换。</p>
+        <Radio.Group
+          aria-label="字号"
+          value={size}
+          options={textSizes.map((each) => ({ value: each, label: textSizeWords[each] }))}
+          onChange={(event) => {
+            const chosen = textSizes.find((each) => each === event.target.value);
+            if (chosen !== undefined) onSize(chosen);
+          }}
+        />
+        <p className="quiet">右上角的 A⁻ 和 A⁺ 随时可以换，登录前也可以。</p>
       </section>
       <section className="settings-part" aria-label="自动锁定">
         <h2>自动锁定</h2>
-        <div className="field">
+        <div className="setting-line">
           <label htmlFor="idle-minutes">没有操作多久以后锁定</label>
           <Select<string>
             id="idle-minutes"

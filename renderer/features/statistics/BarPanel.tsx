@@ -1,4 +1,6 @@
 import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import type { TextSize } from '../../records/ui/screen.ts';
+import { useTextSize } from '../../records/ui/screen.ts';
 import { count } from '../../records/ui/words.ts';
 import type { Bar as BarDatum } from './figures.ts';
 
@@ -8,32 +10,39 @@ interface BarPanelProps {
   readonly hue: string;
 }
 
-const rowHeight = 30;
+/** The letters of a chart are not in reach of style sheets' sizes; these follow --fs-s. */
+const letters: Readonly<Record<TextSize, number>> = { default: 13, large: 16, largest: 17 };
 
 /**
  * A chart that survives a black-and-white printer: one muted hue, the number on every bar. The same figures stand in a
  * table for those who cannot see the bars.
  */
 export function BarPanel({ title, bars, hue }: BarPanelProps) {
+  const fontSize = letters[useTextSize()];
+  const rowHeight = fontSize * 2 + 4;
   const data = bars.map((bar) => ({ name: bar.name, count: bar.count, words: count(bar.count) }));
   return (
     <section className="stat-panel" aria-label={title}>
       <h2>{title}</h2>
       <div aria-hidden="true">
         <ResponsiveContainer width="100%" height={Math.max(bars.length, 1) * rowHeight + 8}>
-          <BarChart data={data} layout="vertical" margin={{ top: 4, right: 64, bottom: 4, left: 0 }}>
+          <BarChart
+            data={data}
+            layout="vertical"
+            margin={{ top: 4, right: fontSize * 5, bottom: 4, left: 0 }}
+          >
             <XAxis type="number" hide />
             <YAxis
               type="category"
               dataKey="name"
-              width={132}
+              width={fontSize * 10}
               tickLine={false}
               axisLine={false}
-              tick={{ fill: '#51565D', fontSize: 13 }}
+              tick={{ fill: '#51565D', fontSize }}
               interval={0}
             />
             <Bar dataKey="count" fill={hue} barSize={16} isAnimationActive={false}>
-              <LabelList dataKey="words" position="right" fill="#1F2329" fontSize={13} />
+              <LabelList dataKey="words" position="right" fill="#1F2329" fontSize={fontSize} />
             </Bar>
           </BarChart>
         </ResponsiveContainer>

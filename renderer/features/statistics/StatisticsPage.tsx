@@ -8,7 +8,7 @@ import { showValue } from '../../records/ui/values.ts';
 import { count } from '../../records/ui/words.ts';
 import { organisationName, useDefinition, useWorkspace } from '../../records/ui/workspace.tsx';
 import { BarPanel } from './BarPanel.tsx';
-import { barsOf, departmentBars, unitFigures } from './figures.ts';
+import { barsOf, departmentBars, statesInPost, unitFigures } from './figures.ts';
 import { UnitTable } from './UnitTable.tsx';
 import './statistics.css';
 
@@ -31,20 +31,22 @@ export function StatisticsPage() {
   );
   const key = organisations.join(' ');
   const [units, reloadUnits] = useLoaded(() => unitFigures(store, organisations), key);
-  const [bars, reloadBars] = useLoaded(
-    () =>
-      Promise.all(
-        panels.map((panel) => {
-          const query = { type: 'member', organisations };
-          if (panel.field === definition?.treeField) return departmentBars(store, query, panel.most);
-          const field = definition?.fields[panel.field];
-          const nameOf = (value: FieldValue): string =>
-            (field === undefined ? '' : showValue(field, value)) || '（空）';
-          return barsOf(store, query, panel.field, nameOf, panel.most);
-        }),
-      ),
-    key,
-  );
+  const [bars, reloadBars] = useLoaded(async () => {
+    const base = { type: 'member', organisations };
+    const inPost = await statesInPost(store, base);
+    // Nobody in post: no filter could say so, and no chart has anything to show.
+    if (inPost.length === 0) return panels.map(() => []);
+    return Promise.all(
+      panels.map((panel) => {
+        const query = { ...base, filters: { employmentState: inPost } };
+        if (panel.field === definition?.treeField) return departmentBars(store, query, panel.most);
+        const field = definition?.fields[panel.field];
+        const nameOf = (value: FieldValue): string =>
+          (field === undefined ? '' : showValue(field, value)) || '（空）';
+        return barsOf(store, query, panel.field, nameOf, panel.most);
+      }),
+    );
+  }, key);
   useStoreEvents(events, (event) => {
     if (event.kind !== 'records' || event.type !== 'member') return;
     reloadUnits();
@@ -57,7 +59,13 @@ export function StatisticsPage() {
       <PageHead title="常用统计" note="按本机现在的档案计算" />
       <div className="stat-body">
         {units === undefined ? null : (
-          <UnitTable units={units} nameOf={(id) => organisationName(workspace, id)} />
+          <>
+            <UnitTable units={units} nameOf={(id) => organisationName(workspace, id)} />
+            <p className="small quiet stat-note">
+              会员合计 = 在职会员 + 已离职、会籍还没转的。会籍保留、申请中的不在里面。
+            </p>
+            <p className="stat-note">下面按在职的 {count(workers)} 人计算：</p>
+          </>
         )}
         <div className="stat-grid">
           {panels.map((panel, at) => (

@@ -23,13 +23,25 @@ function Row({
     <tr className={foot === true ? 'sum' : undefined}>
       <th scope="row">{name}</th>
       <td className="num">{count(unit.workers)}</td>
-      <td className="num">{count(unit.members)}</td>
+      <td className="num">{count(unit.membersInPost)}</td>
       <td className="num">{count(unit.notMembers)}</td>
       <td className="num">{share(unit.membersInPost, unit.workers)}</td>
+      <td className="num">{count(unit.members - unit.membersInPost)}</td>
+      <td className="num">{count(unit.members)}</td>
       <td className="num">{count(unit.gaps)}</td>
     </tr>
   );
 }
+
+const headers = [
+  '在职职工',
+  '在职会员',
+  '在职未入会',
+  '入会率',
+  '离职、会籍未转',
+  '会员合计',
+  '信息待补',
+] as const;
 
 /** Figures per unit (K8): an office that acts for many must see each, and the sum. */
 export function UnitTable({ units, nameOf }: UnitTableProps) {
@@ -48,21 +60,11 @@ export function UnitTable({ units, nameOf }: UnitTableProps) {
       <thead>
         <tr>
           <th scope="col">单位</th>
-          <th scope="col" className="num">
-            在职职工
-          </th>
-          <th scope="col" className="num">
-            会员
-          </th>
-          <th scope="col" className="num">
-            在职未入会
-          </th>
-          <th scope="col" className="num">
-            入会率
-          </th>
-          <th scope="col" className="num">
-            信息待补
-          </th>
+          {headers.map((header) => (
+            <th key={header} scope="col" className="num">
+              {header}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

@@ -9,6 +9,7 @@ export interface UnitFigures {
   readonly organisation: string;
   /** People in post: 职工数. */
   readonly workers: number;
+  /** Every 会员 in the books, with those who left and whose membership has not moved; 会籍保留 is a state of its own. */
   readonly members: number;
   readonly notMembers: number;
   /** Members among the people in post: what 入会率 is made of. */
@@ -30,14 +31,19 @@ async function perUnit(store: Asker, query: Query): Promise<ReadonlyMap<string, 
   return new Map(counts.map((each) => [String(each.value), each.count]));
 }
 
+/** The employment states found that mean in post. */
+export async function statesInPost(store: Asker, query: Query): Promise<readonly FieldValue[]> {
+  const states = await store.counts(query, 'employmentState');
+  return states.map((each) => each.value).filter((state) => state !== leftJob);
+}
+
 /** 职工 and 会员 are separate facts (K1): a person who left their post is no 职工 and may still be a 会员. */
 export async function unitFigures(
   store: Asker,
   organisations: readonly string[],
 ): Promise<readonly UnitFigures[]> {
   const base: Query = { type: 'member', organisations };
-  const states = (await store.counts(base, 'employmentState')).map((each) => each.value);
-  const inPost: readonly FieldValue[] = states.filter((state) => state !== leftJob);
+  const inPost = await statesInPost(store, base);
   const [workers, members, notMembers, membersInPost, all, complete] = await Promise.all([
     inPost.length === 0
       ? new Map<string, number>()

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { isoDateOf } from '../../../domain/rules/calendar.ts';
 import type { ListWish } from '../../records/list/useListQuery.ts';
 import { PageHead } from '../../records/ui/PageHead.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
@@ -8,7 +9,7 @@ import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { count, dayInWords, weekdayOf } from '../../records/ui/words.ts';
 import { organisationsOf, readableDefinitions, useWorkspace } from '../../records/ui/workspace.tsx';
 import { ImportInvitation } from '../members/ImportInvitation.tsx';
-import { isMember, leftJob, monthStart, notMember, workbenchFigures } from './figures.ts';
+import { isMember, leftJob, monthLater, monthStart, notMember, workbenchFigures } from './figures.ts';
 import type { WorkbenchFigures } from './figures.ts';
 import type { Todo } from './todo.ts';
 import { todosOf } from './todo.ts';
@@ -36,8 +37,12 @@ function Figures({ figures }: { readonly figures: WorkbenchFigures }) {
   return (
     <dl className="figures" aria-label="本单位概况">
       <Figure label="职工" value={count(figures.workers)} note="在职的人" />
-      <Figure label="会员" value={count(figures.members)} note={`入会率 ${rate}`} />
-      <Figure label="本月新进" value={count(figures.joinedThisMonth)} note="按入职日期" />
+      <Figure label="在职会员" value={count(figures.members)} note={`入会率 ${rate}`} />
+      <Figure
+        label="本月新进 / 离开"
+        value={`${count(figures.joinedThisMonth)} / ${count(figures.leftThisMonth)}`}
+        note="按入职日期、离职日期"
+      />
       <Figure label="信息待补" value={count(figures.gaps)} note="不补不能上报，不影响使用" />
     </dl>
   );
@@ -55,6 +60,24 @@ function remindersOf(figures: WorkbenchFigures, now: Date): readonly Reminder[] 
       label: '本月新进的职工',
       people: figures.joinedThisMonth,
       wish: { ranges: { hireDate: { from: monthStart(now) } }, rangeLabel: '本月入职' },
+    },
+    {
+      label: '本月离开的',
+      people: figures.leftThisMonth,
+      wish: {
+        filters: { employmentState: [leftJob] },
+        ranges: { leaveDate: { from: monthStart(now) } },
+        rangeLabel: '本月离职',
+      },
+    },
+    {
+      label: '合同一个月内到期的',
+      people: figures.contractsEnding,
+      wish: {
+        filters: { employmentState: figures.inPost },
+        ranges: { contractEnd: { from: isoDateOf(now), to: monthLater(now) } },
+        rangeLabel: '合同一个月内到期',
+      },
     },
     {
       label: '还没入会的职工',

@@ -15,8 +15,14 @@ type Counts = readonly { readonly value: FieldValue; readonly count: number }[];
 export interface WorkbenchFigures {
   readonly people: number;
   readonly workers: number;
+  /** Members among those in post; who left and whose membership has not moved stands in `leftStillMember`. */
   readonly members: number;
   readonly joinedThisMonth: number;
+  readonly leftThisMonth: number;
+  /** In post, contract over within a month from today. */
+  readonly contractsEnding: number;
+  /** Employment states that mean in post, for lists opened from here. */
+  readonly inPost: readonly FieldValue[];
   readonly gaps: number;
   readonly gapFields: readonly string[];
   /** Left their job, membership not moved yet. */
@@ -36,6 +42,12 @@ export function monthStart(now: Date): string {
   return `${isoDateOf(now).slice(0, 7)}-01`;
 }
 
+/** The same day of next month, or that month's last. */
+export function monthLater(now: Date): string {
+  const last = new Date(now.getFullYear(), now.getMonth() + 2, 0).getDate();
+  return isoDateOf(new Date(now.getFullYear(), now.getMonth() + 1, Math.min(now.getDate(), last)));
+}
+
 /** Everything the workbench counts, from the index of this PC. */
 export async function workbenchFigures(
   store: StorePort,
@@ -45,14 +57,23 @@ export async function workbenchFigures(
   now: Date,
 ): Promise<WorkbenchFigures> {
   const base: Query = { type: member.type, organisations };
-  const inPost = (more: Query['filters']): Query => ({ ...base, filters: { ...more } });
-  const [page, byState, byMembership, byGap, left, fresh, cases] = await Promise.all([
+  const byState = await store.counts(base, 'employmentState');
+  const inPost = byState.map((line) => line.value).filter((value) => value !== leftJob);
+  const total = async (more: Omit<Query, 'type'>): Promise<number> =>
+    (await store.query({ ...base, ...more }, 0, 1)).total;
+  const [page, byMembership, byGap, left, joined, gone, ending, cases] = await Promise.all([
     store.query(base, 0, 1),
-    store.counts(base, 'employmentState'),
     store.counts(base, 'membershipStatus'),
     store.counts(base, '@gap'),
-    store.counts(inPost({ employmentState: [leftJob] }), 'membershipStatus'),
-    store.query({ ...base, ranges: { hireDate: { from: monthStart(now) } } }, 0, 1),
+    store.counts({ ...base, filters: { employmentState: [leftJob] } }, 'membershipStatus'),
+    total({ ranges: { hireDate: { from: monthStart(now) } } }),
+    total({ filters: { employmentState: [leftJob] }, ranges: { leaveDate: { from: monthStart(now) } } }),
+    inPost.length === 0
+      ? 0
+      : total({
+          filters: { employmentState: inPost },
+          ranges: { contractEnd: { from: isoDateOf(now), to: monthLater(now) } },
+        }),
     hardship === undefined || hardship.draftStates === undefined
       ? undefined
       : store.query(
@@ -71,7 +92,10 @@ export async function workbenchFigures(
     people: page.all,
     workers: sum(byState, (value) => value !== leftJob),
     members: sum(byMembership, (value) => value === isMember) - leftStillMember,
-    joinedThisMonth: fresh.total,
+    joinedThisMonth: joined,
+    leftThisMonth: gone,
+    contractsEnding: ending,
+    inPost,
     gaps: page.all - complete,
     gapFields: byGap.flatMap((line) => (typeof line.value === 'string' ? [line.value] : [])),
     leftStillMember,

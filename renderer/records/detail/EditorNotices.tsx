@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { RecordView } from '../../store/port.ts';
-import { showInFile } from '../ui/values.ts';
+import { isAlarm, showInFile } from '../ui/values.ts';
 import { Sentence } from '../ui/Sentence.tsx';
 import { whenInWords } from '../ui/words.ts';
 import type { Duplicate } from './useDuplicates.ts';
@@ -32,8 +32,14 @@ export function EditorNotices(props: NoticesProps) {
   const returned = (view?.rejected ?? []).filter(
     (item) => item.field === undefined || definition.fields[item.field] === undefined,
   );
+  const alarms = Object.entries(definition.fields).filter(([key, field]) => isAlarm(field, values[key]));
   return (
     <>
+      {alarms.map(([key, field]) => (
+        <Sentence key={key} tone="error">
+          {field.label}：{showInFile(field, values[key])}。{field.alarm?.words}
+        </Sentence>
+      ))}
       {view?.voided === true ? (
         <Sentence tone="wait">这一份已经作废，只能查看。内容和变更记录都留着。</Sentence>
       ) : null}

@@ -125,9 +125,12 @@ export function RecordEditor(props: EditorProps) {
   }, [view, base, getValues, follow]);
 
   const fresh = view === undefined;
+  const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (props.focusOn !== undefined) focusField(props.focusOn);
     else if (fresh) focusField(definition.titleField);
+    // Not into a box: a key pressed by chance must not change a name. From here Tab leads to the first one.
+    else scroller.current?.focus();
     // Once, when the record is opened.
   }, [props.focusOn, definition.titleField, fresh]);
 
@@ -151,6 +154,13 @@ export function RecordEditor(props: EditorProps) {
     [definition, getValues, setValue, base],
   );
 
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   // Ctrl+S pressed twice on a new record must not make two of it.
   const saving = useRef(false);
   const save = async (version: number | undefined): Promise<string | undefined> => {
@@ -188,7 +198,8 @@ export function RecordEditor(props: EditorProps) {
         setSaved(new Date().toISOString());
         await drafts.clear();
         await rememberLastUsed(store, definition.type, lastUsed);
-        props.onSaved(id);
+        // Whoever went on to another page meanwhile must not be fetched back: they may be typing there already.
+        if (here.current) props.onSaved(id);
       },
       (errors) => {
         const first = Object.keys(definition.fields).find((key) => errors[key] !== undefined);
@@ -254,7 +265,7 @@ export function RecordEditor(props: EditorProps) {
 
   return (
     <div className="editor">
-      <div className="editor-scroll">
+      <div className="editor-scroll" ref={scroller} tabIndex={-1}>
         <EditorNotices
           definition={definition}
           view={view}

@@ -57,9 +57,9 @@ export const Grid = memo(function Grid(props: GridProps) {
   useEffect(() => {
     need(from, Math.max(from, to));
   }, [need, from, to]);
-  const lastWhole = Math.max(0, Math.min(last - 1, rows.total - 1));
+  const lastWhole = Math.max(0, last >= rows.total - 1 ? rows.total - 1 : last - 1);
   useEffect(() => {
-    // Minus one: the sticky header covers the height of a row.
+    // Minus one: the sticky header covers the height of a row, which is the last one's only until the end is reached.
     onVisible(first, lastWhole);
   }, [onVisible, first, lastWhole]);
   // Rows beyond the edges are drawn when those that can be seen stand on the screen.

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { IndexRow, SyncState } from '../../store/index/port.ts';
 import { StateMark } from '../ui/StateMark.tsx';
-import { shortPath } from '../ui/values.ts';
+import { isAlarm, shortPath } from '../ui/values.ts';
 import type { Column } from './columns.ts';
 import { cellText } from './columns.ts';
 import type { DrawnColumn } from './columnStyles.ts';
@@ -23,6 +23,7 @@ export function cellId(index: number, column: number): string {
 
 function toneOf(column: Column, row: IndexRow): string {
   if (column.key === '@gap') return ' tone-wait';
+  if (isAlarm(column.field, row.values[column.key])) return ' tone-error';
   return column.field?.stateOf !== undefined && row.voided ? ' tone-quiet' : '';
 }
 

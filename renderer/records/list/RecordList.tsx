@@ -15,6 +15,7 @@ import { rowsAsText } from './copy.ts';
 import { FilterStrip } from './FilterStrip.tsx';
 import { Grid } from './Grid.tsx';
 import { ListHead } from './ListHead.tsx';
+import { ListMenu } from './ListMenu.tsx';
 import { QueryContext } from './queryContext.ts';
 import { nothingSelected } from './selection.ts';
 import { sumsOf } from './sums.ts';
@@ -29,6 +30,8 @@ export interface ListActs {
   readonly items: NonNullable<MenuProps['items']>;
   readonly choose: (key: string, ids: readonly string[]) => void;
 }
+
+const noItems: ListActs['items'] = [];
 
 interface RecordListProps {
   readonly definition: RecordDefinition;
@@ -136,14 +139,20 @@ export function RecordList(props: RecordListProps) {
         ]),
   ]);
 
+  const onAct = useCallback(
+    (key: string) => {
+      acts.choose(key, [...selection.ids]);
+    },
+    [acts, selection],
+  );
   const menu = useMemo(
     (): MenuProps => ({
       items: acts.items,
       onClick: ({ key }) => {
-        acts.choose(key, [...selection.ids]);
+        onAct(key);
       },
     }),
-    [acts, selection],
+    [acts.items, onAct],
   );
   const menuOff = !mayWrite || acts.items.length === 0;
   const noneChosen = selection.ids.size === 0;
@@ -175,35 +184,41 @@ export function RecordList(props: RecordListProps) {
   const { sort, filters, sortBy, setFilter } = list;
   const grid = useMemo(
     () => (
-      <Dropdown menu={menu} trigger={['contextMenu']} disabled={menuOff || noneChosen}>
-        <div className="grid-box">
-          <Grid
-            label={label}
-            countWord={word}
-            columns={columns.shown}
-            rows={rows}
-            sort={sort}
-            filters={filters}
-            sortBy={sortBy}
-            setFilter={setFilter}
-            startAt={startAt}
-            selection={selection}
-            box={box}
-            unitName={unitName}
-            idsBetween={idsBetween}
-            onSelect={setSelection}
-            onOpen={open}
-            onVisible={onVisible}
-            onCopy={onCopy}
-            empty={empty}
-          />
-        </div>
-      </Dropdown>
+      <ListMenu
+        rows={rows}
+        selection={selection}
+        box={box}
+        acts={menuOff ? noItems : acts.items}
+        onSelect={setSelection}
+        onOpen={open}
+        onAct={onAct}
+      >
+        <Grid
+          label={label}
+          countWord={word}
+          columns={columns.shown}
+          rows={rows}
+          sort={sort}
+          filters={filters}
+          sortBy={sortBy}
+          setFilter={setFilter}
+          startAt={startAt}
+          selection={selection}
+          box={box}
+          unitName={unitName}
+          idsBetween={idsBetween}
+          onSelect={setSelection}
+          onOpen={open}
+          onVisible={onVisible}
+          onCopy={onCopy}
+          empty={empty}
+        />
+      </ListMenu>
     ),
     [
-      menu,
+      acts.items,
+      onAct,
       menuOff,
-      noneChosen,
       label,
       word,
       columns.shown,

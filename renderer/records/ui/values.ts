@@ -63,6 +63,11 @@ export function shortPath(path: string): string {
   return parts.length < 3 ? last : `${(parts.at(-2) ?? '').replace(/车间$/, '')} · ${last}`;
 }
 
+/** A value that cannot wait (`alarm` of its field). */
+export function isAlarm(field: FieldDefinition | undefined, value: FieldValue | undefined): boolean {
+  return typeof value === 'string' && field?.alarm?.values.includes(value) === true;
+}
+
 /** Right-aligned in tables. */
 export function isNumeric(field: FieldDefinition | undefined): boolean {
   return field?.kind === 'money' || field?.kind === 'integer';

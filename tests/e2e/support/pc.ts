@@ -47,6 +47,8 @@ export class Pc {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       acceptDownloads: true,
+      // Scroll bars take their room on a real screen, too.
+      ignoreDefaultArgs: ['--hide-scrollbars'],
     });
     // A click that cannot happen should say so long before the test's own time is over.
     context.setDefaultTimeout(20_000);
@@ -80,8 +82,13 @@ export class Pc {
     await this.page.setViewportSize(sizes.usual);
   }
 
-  async close(): Promise<void> {
+  /** Switches it off; its profile stays for the next time. */
+  async stop(): Promise<void> {
     await this.context.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     await rm(this.profile, { recursive: true, force: true });
   }
 }

@@ -30,6 +30,7 @@ export class Province {
   private readonly port: number;
   private readonly folder: string;
   private readonly closePages: () => Promise<void>;
+  private readonly kept: boolean;
   private readonly line: { readonly relay: Relay; readonly port: number } | undefined;
 
   private constructor(
@@ -37,26 +38,40 @@ export class Province {
     port: number,
     folder: string,
     closePages: () => Promise<void>,
+    kept: boolean,
     line: { readonly relay: Relay; readonly port: number } | undefined,
   ) {
     this.pageUrl = pageUrl;
     this.port = port;
     this.folder = folder;
     this.closePages = closePages;
+    this.kept = kept;
     this.line = line;
   }
 
-  /** `relayed`: PCs reach it over a line that can be listened to and broken. */
-  static async start(options: { readonly relayed?: boolean } = {}): Promise<Province> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'ledger-province-'));
-    const pages = await servePages(root, await freePort());
-    const port = await freePort();
+  /**
+   * `relayed`: PCs reach it over a line that can be listened to and broken. `kept`: it lies in this folder at these ports
+   * and is there again the next time, as are the PCs that know it by them.
+   */
+  static async start(
+    options: {
+      readonly relayed?: boolean;
+      readonly kept?: {
+        readonly folder: string;
+        readonly ports: { readonly pages: number; readonly server: number };
+      };
+    } = {},
+  ): Promise<Province> {
+    const { kept } = options;
+    const folder = kept?.folder ?? (await mkdtemp(path.join(tmpdir(), 'ledger-province-')));
+    const pages = await servePages(root, kept?.ports.pages ?? (await freePort()));
+    const port = kept?.ports.server ?? (await freePort());
     let line: { readonly relay: Relay; readonly port: number } | undefined;
     if (options.relayed === true) {
       const relayPort = await freePort();
       line = { relay: await Relay.open(relayPort, port), port: relayPort };
     }
-    const province = new Province(pages.url, port, folder, () => pages.close(), line);
+    const province = new Province(pages.url, port, folder, () => pages.close(), kept !== undefined, line);
     await province.plugIn();
     return province;
   }
@@ -95,6 +110,6 @@ export class Province {
     await this.unplug();
     await this.line?.relay.close();
     await this.closePages();
-    await rm(this.folder, { recursive: true, force: true });
+    if (!this.kept) await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -93,19 +93,19 @@ export function ChangedPane({ definition, driver, report, version, onReport }: C
           {
             key: 'subtitle',
             label: definition.fields[definition.subtitleField ?? '']?.label ?? '',
-            width: 92,
+            width: 76,
             render: (line) => line.subtitle,
           },
           {
             key: 'title',
             label: definition.fields[definition.titleField]?.label ?? '',
-            width: 104,
+            width: 84,
             render: (line) => line.title,
           },
           {
             key: 'field',
             label: '栏目',
-            width: 110,
+            width: 96,
             render: (line) => (
               <button
                 type="button"
@@ -122,7 +122,7 @@ export function ChangedPane({ definition, driver, report, version, onReport }: C
           {
             key: 'from',
             label: '原来的内容',
-            width: 180,
+            width: 150,
             render: (line) => (
               <span className="quiet" title={word(line.field, line.from)}>
                 {word(line.field, line.from)}
@@ -132,7 +132,7 @@ export function ChangedPane({ definition, driver, report, version, onReport }: C
           {
             key: 'to',
             label: '表里的内容',
-            width: 180,
+            width: 150,
             render: (line) => <span title={word(line.field, line.to)}>{word(line.field, line.to)}</span>,
           },
           {

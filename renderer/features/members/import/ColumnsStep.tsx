@@ -43,6 +43,10 @@ export function ColumnsStep(props: ColumnsStepProps) {
     take(await driver.preview());
     if (!answer.ok) onTrouble(answer.error.message);
   };
+  const goOn = (): void => {
+    if (ready) props.onNext();
+    else onTrouble('请先选这份表是什么范围，再看结果。');
+  };
   const matched = preview.columns.filter((column) => column.target.kind === 'field').length;
   const asked = preview.columns.filter((column) => column.target.kind === 'ask');
   useStatusLine([
@@ -61,7 +65,13 @@ export function ColumnsStep(props: ColumnsStepProps) {
           onHeader={(row) => void driver.chooseHeader(row).then(take)}
         />
         <div className="columns-right">
-          <Questions definition={definition} driver={driver} preview={preview} onReady={setReady} />
+          <Questions
+            definition={definition}
+            driver={driver}
+            preview={preview}
+            onReady={setReady}
+            onEnter={goOn}
+          />
           <table className="plain-table" aria-label="对列">
             <thead>
               <tr>
@@ -76,31 +86,32 @@ export function ColumnsStep(props: ColumnsStepProps) {
                   <td>{column.header === '' ? `第 ${column.index + 1} 列` : column.header}</td>
                   <td className="quiet ellipsis">{column.sample.slice(0, 2).join('、')}</td>
                   <td>
-                    <Select<string>
-                      size="small"
-                      className="full"
-                      aria-label={`${column.header || `第 ${column.index + 1} 列`}导入到哪一栏`}
-                      {...(column.target.kind === 'field'
-                        ? { value: column.target.field }
-                        : column.target.kind === 'ignore'
-                          ? { value: ignored }
-                          : {})}
-                      placeholder="请选一栏"
-                      {...(column.target.kind === 'ask' ? { status: 'warning' as const } : {})}
-                      showSearch={{ optionFilterProp: 'label' }}
-                      options={[{ value: ignored, label: '不导入' }, ...options]}
-                      onChange={(next) =>
-                        void setTarget(
-                          column.index,
-                          next === ignored
-                            ? { kind: 'ignore', why: 'clerk' }
-                            : { kind: 'field', field: next },
-                        )
-                      }
-                    />
-                    <span className="small quiet">
-                      {column.target.kind === 'ask' ? '这一列看不准，请您定' : column.reason}
-                    </span>
+                    <div className="target-cell">
+                      <Select<string>
+                        size="small"
+                        aria-label={`${column.header || `第 ${column.index + 1} 列`}导入到哪一栏`}
+                        {...(column.target.kind === 'field'
+                          ? { value: column.target.field }
+                          : column.target.kind === 'ignore'
+                            ? { value: ignored }
+                            : {})}
+                        placeholder="请选一栏"
+                        {...(column.target.kind === 'ask' ? { status: 'warning' as const } : {})}
+                        showSearch={{ optionFilterProp: 'label' }}
+                        options={[{ value: ignored, label: '不导入' }, ...options]}
+                        onChange={(next) =>
+                          void setTarget(
+                            column.index,
+                            next === ignored
+                              ? { kind: 'ignore', why: 'clerk' }
+                              : { kind: 'field', field: next },
+                          )
+                        }
+                      />
+                      <span className="small quiet">
+                        {column.target.kind === 'ask' ? '这一列看不准，请您定' : column.reason}
+                      </span>
+                    </div>
                   </td>
                 </tr>
               ))}
@@ -113,14 +124,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
           <b>现在还没有写入任何内容。</b>
         </div>
         <Button onClick={props.onBack}>上一步：换文件</Button>
-        <Button
-          type="primary"
-          loading={props.busy}
-          onClick={() => {
-            if (ready) props.onNext();
-            else onTrouble('请先选这份表是什么范围，再看结果。');
-          }}
-        >
+        <Button type="primary" loading={props.busy} onClick={goOn}>
           下一步：看结果
         </Button>
       </footer>

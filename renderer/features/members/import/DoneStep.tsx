@@ -28,7 +28,12 @@ export function DoneStep({ definition, summary, onAgain }: DoneStepProps) {
         原来那份表格里有完整的身份证号，用完请删掉或收好。
       </p>
       <div className="done-buttons">
-        <Button type="primary" size="large" onClick={() => void navigate(`/records/${definition.type}`)}>
+        <Button
+          type="primary"
+          size="large"
+          autoFocus
+          onClick={() => void navigate(`/records/${definition.type}`)}
+        >
           看{(definition.listLabel ?? definition.label).replace(/^会员/, '')}
         </Button>
         <Button size="large" onClick={onAgain}>

@@ -42,7 +42,7 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
           </tr>
         </thead>
         <tbody>
-          {imports.slice(0, 10).map((summary) => (
+          {imports.slice(0, 10).map((summary, index) => (
             <tr key={summary.importId}>
               <td>{whenInWords(summary.at)}</td>
               <td>{summary.userName}</td>
@@ -62,7 +62,11 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
                     撤回本次导入
                   </Button>
                 ) : (
-                  <span className="quiet">已过撤回期限</span>
+                  <span className="quiet">
+                    {imports.slice(0, index).some((later) => later.undoneAt === undefined)
+                      ? '后来又导入过，不能撤回了'
+                      : '过了 7 天，不能撤回了'}
+                  </span>
                 )}
               </td>
             </tr>

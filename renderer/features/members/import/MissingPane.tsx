@@ -59,7 +59,10 @@ export function MissingPane({ definition, driver, report, version, onReport }: M
     setChosen(next);
   };
   const typed = parseDateText(date);
-  const states = Object.entries(definition.fields).filter(([, field]) => field.stateOf !== undefined);
+  // The state that the step moves is the same for all of them: whoever is missing was there.
+  const states = Object.entries(definition.fields).filter(
+    ([key, field]) => field.stateOf !== undefined && key !== step?.field,
+  );
   const decisionWords = (row: MissingView): string => {
     if (row.decision === undefined) return '暂不处理';
     if (row.decision.kind === 'outside') return '漏在表外';
@@ -165,31 +168,31 @@ export function MissingPane({ definition, driver, report, version, onReport }: M
           {
             key: 'subtitle',
             label: definition.fields[definition.subtitleField ?? '']?.label ?? '',
-            width: 92,
+            width: 76,
             render: (row) => row.subtitle,
           },
           {
             key: 'title',
             label: definition.fields[definition.titleField]?.label ?? '',
-            width: 104,
+            width: 84,
             render: (row) => row.title,
           },
           {
             key: 'tree',
             label: definition.fields[definition.treeField ?? '']?.label ?? '',
-            width: 180,
+            width: 148,
             render: (row) => <span title={row.tree}>{shortPath(row.tree)}</span>,
           },
           ...states.map(([key, field]) => ({
             key,
             label: field.label,
-            width: 100,
+            width: 84,
             render: (row: MissingView) => showValue(field, row.data[key]),
           })),
           {
             key: 'decision',
             label: '怎么处理',
-            width: 240,
+            width: 200,
             render: (row) =>
               row.decision === undefined ? (
                 <span className="quiet">暂不处理</span>

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
-import { rowHeightOf, useTextSize } from '../../../records/ui/screen.ts';
+import { columnScaleOf, rowHeightOf, useTextSize } from '../../../records/ui/screen.ts';
 
 export interface PagedColumn<T> {
   readonly key: string;
@@ -34,7 +34,9 @@ export function PagedTable<T>({
   onChoose,
 }: PagedTableProps<T>) {
   const box = useRef<HTMLDivElement>(null);
-  const height = rowHeightOf(useTextSize());
+  const size = useTextSize();
+  const height = rowHeightOf(size);
+  const wide = (column: PagedColumn<T>): number => Math.round(column.width * columnScaleOf(size));
   const [pages, setPages] = useState<{
     readonly of: string;
     readonly rows: ReadonlyMap<number, readonly T[]>;
@@ -69,7 +71,7 @@ export function PagedTable<T>({
       });
     }
   }, [first, last, version, total]);
-  const width = 44 + columns.reduce((sum, column) => sum + column.width, 0);
+  const width = 44 + columns.reduce((sum, column) => sum + wide(column), 0);
   return (
     <div
       ref={box}
@@ -84,7 +86,7 @@ export function PagedTable<T>({
           <div role="row" className="grid-row grid-head">
             <div role="columnheader" className="cell number-cell" aria-label="行号" />
             {columns.map((column) => (
-              <div role="columnheader" key={column.key} className="cell" style={{ width: column.width }}>
+              <div role="columnheader" key={column.key} className="cell" style={{ width: wide(column) }}>
                 {column.label}
               </div>
             ))}
@@ -110,7 +112,7 @@ export function PagedTable<T>({
                   {item.index + 1}
                 </div>
                 {columns.map((column) => (
-                  <div role="cell" key={column.key} className="cell" style={{ width: column.width }}>
+                  <div role="cell" key={column.key} className="cell" style={{ width: wide(column) }}>
                     {row === undefined ? <span className="bone" /> : column.render(row)}
                   </div>
                 ))}

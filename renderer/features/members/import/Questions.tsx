@@ -1,5 +1,5 @@
 import { Checkbox, Radio } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
 import type { Preview } from '../../../records/import/session.ts';
@@ -12,6 +12,8 @@ interface QuestionsProps {
   readonly preview: Preview;
   /** Whether everything that must be answered is answered. */
   readonly onReady: (ready: boolean) => void;
+  /** Enter among the questions: on to the next step. */
+  readonly onEnter: () => void;
 }
 
 const coverages: readonly { readonly value: Coverage['kind']; readonly label: string }[] = [
@@ -45,7 +47,7 @@ function choicesFor(
 }
 
 /** What only the clerk knows: what the sheet covers, and whether these people are members. */
-export function Questions({ definition, driver, preview, onReady }: QuestionsProps) {
+export function Questions({ definition, driver, preview, onReady, onEnter }: QuestionsProps) {
   const [coverage, setCoverage] = useState<Coverage['kind'] | undefined>(
     preview.asksCoverage ? undefined : 'extra',
   );
@@ -75,8 +77,21 @@ export function Questions({ definition, driver, preview, onReady }: QuestionsPro
   useEffect(() => {
     onReady(ready);
   }, [onReady, ready]);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where the hands are needed: from here the arrows choose and Enter goes on, past sixty rows and twenty columns.
+    box.current?.querySelector('input')?.focus();
+  }, []);
   return (
-    <div className="questions">
+    <div
+      className="questions"
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onEnter();
+      }}
+    >
       {preview.asksCoverage ? (
         <div className="question">
           <span id="import-coverage">这份表是</span>

@@ -33,32 +33,41 @@ export function RowsPane({ definition, driver, report, version, verdict, onRepor
   const total = report.counts[verdict];
   const unit = verdict === 'refused' || verdict === 'twice' ? '行' : definition.countWord;
   useStatusLine([{ text: words.label, value: count(total), after: unit }]);
+  const refused = verdict === 'refused';
+  const place: PagedColumn<RowView> = {
+    key: 'tree',
+    label: definition.fields[definition.treeField ?? '']?.label ?? '',
+    width: 150,
+    render: (row) => <span title={row.tree}>{shortPath(row.tree)}</span>,
+  };
+  // The reason is what a refused row is opened for: on a small screen it stands before the place.
+  const why: PagedColumn<RowView> = {
+    key: 'why',
+    label: refused ? '原因' : '说明',
+    width: 420,
+    render: (row) => <span title={explanation(row)}>{explanation(row)}</span>,
+  };
   const columns: PagedColumn<RowView>[] = [
-    { key: 'row', label: '表里第几行', width: 104, render: (row) => row.row },
+    { key: 'row', label: '第几行', width: 76, render: (row) => row.row },
     {
       key: 'subtitle',
       label: definition.fields[definition.subtitleField ?? '']?.label ?? '',
-      width: 100,
+      width: 84,
       render: (row) => row.subtitle,
     },
     {
       key: 'title',
       label: definition.fields[definition.titleField]?.label ?? '',
-      width: 110,
+      width: 96,
       render: (row) => row.title,
     },
-    {
-      key: 'tree',
-      label: definition.fields[definition.treeField ?? '']?.label ?? '',
-      width: 190,
-      render: (row) => <span title={row.tree}>{shortPath(row.tree)}</span>,
-    },
+    ...(refused ? [] : [place]),
   ];
   if (verdict === 'rehired' || verdict === 'leaving') {
     columns.push({
       key: 'step',
       label: '怎么处理',
-      width: 280,
+      width: 200,
       render: (row) =>
         row.step === undefined ? null : row.step.needsTick ? (
           <Checkbox
@@ -114,12 +123,7 @@ export function RowsPane({ definition, driver, report, version, verdict, onRepor
       ),
     });
   }
-  columns.push({
-    key: 'why',
-    label: verdict === 'refused' ? '原因' : '说明',
-    width: 420,
-    render: (row) => <span title={explanation(row)}>{explanation(row)}</span>,
-  });
+  columns.push(why, ...(refused ? [place] : []));
   return (
     <>
       <div className="pane-head">

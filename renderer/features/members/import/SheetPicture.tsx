@@ -7,6 +7,11 @@ interface SheetPictureProps {
   readonly onHeader: (row: number) => void;
 }
 
+/** A line above the headers runs over the empty cells behind it, as it does in Excel. */
+function isTitle(cells: readonly string[]): boolean {
+  return (cells[0] ?? '') !== '' && cells.slice(1).every((cell) => cell === '');
+}
+
 /** The sheet as it looks in Excel, with the header row marked; a click on a row number says where the headers are. */
 export function SheetPicture({ preview, onSheet, onHeader }: SheetPictureProps) {
   const width = preview.rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
@@ -57,9 +62,13 @@ export function SheetPicture({ preview, onSheet, onHeader }: SheetPictureProps) 
                     {row.number}
                   </button>
                 </th>
-                {Array.from({ length: width }, (_, index) => (
-                  <td key={index}>{row.cells[index] ?? ''}</td>
-                ))}
+                {isTitle(row.cells) ? (
+                  <td colSpan={width} className="title-cell">
+                    {row.cells[0]}
+                  </td>
+                ) : (
+                  Array.from({ length: width }, (_, index) => <td key={index}>{row.cells[index] ?? ''}</td>)
+                )}
               </tr>
             ))}
           </tbody>

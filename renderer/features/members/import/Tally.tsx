@@ -31,6 +31,7 @@ function Line({
         type="button"
         className={on ? 'tally-line on' : 'tally-line'}
         aria-pressed={on}
+        autoFocus={on}
         aria-label={`${label} ${count(number)}`}
         onClick={onClick}
       >

@@ -24,15 +24,15 @@ function Words({
   readonly past: boolean;
 }) {
   const verb = past ? '已' : '将';
+  const acts = [
+    ...(preview.withdrawn > 0 ? [`${verb}撤回 ${count(preview.withdrawn)} ${word}还没有送出的`] : []),
+    ...(preview.reversed > 0
+      ? [`${verb}用相反的一步改回 ${count(preview.reversed)} ${word}已经送出或正在送的`]
+      : []),
+  ];
   return (
     <>
-      <p>
-        {verb}撤回 {count(preview.withdrawn)} {word}还没有送出的
-        {preview.reversed > 0
-          ? `，${verb}用相反的一步改回 ${count(preview.reversed)} ${word}已经送出或正在送的`
-          : ''}
-        。
-      </p>
+      <p>{acts.length === 0 ? '没有能撤回的。' : `${acts.join('，')}。`}</p>
       {preview.left.length === 0 ? null : (
         <>
           <p>
@@ -64,6 +64,7 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
     setDone(answer);
   };
   const over = done?.ok === true;
+  const useful = preview?.ok === true && preview.value.withdrawn + preview.value.reversed > 0;
   return (
     <Modal
       open
@@ -79,7 +80,7 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
         ) : (
           <>
             <Button onClick={onClose}>不撤回</Button>
-            <Button type="primary" loading={busy} disabled={preview?.ok !== true} onClick={() => void run()}>
+            <Button type="primary" loading={busy} disabled={!useful} onClick={() => void run()}>
               撤回
             </Button>
           </>

@@ -149,4 +149,29 @@ describe('a file', () => {
     expect(all('button', '保存')).toHaveLength(0);
     expect(box('岗位').disabled).toBe(true);
   });
+
+  it('does not fetch back whoever went on while a new record was being put away', async () => {
+    const store = furnished({ people: 5 });
+    let finish = (): void => undefined;
+    store.writeSetting = () =>
+      new Promise((done) => {
+        finish = () => done({ ok: true, value: undefined });
+      });
+    await openApp(store, '#/records/member/new');
+    await fill(box('姓名'), '新测试');
+    await fill(box('工号'), '90001');
+    await press(window, 's', { ctrlKey: true });
+    await settle(30);
+    expect(saves(store)).toHaveLength(1);
+    await click(get('link', '花名册'));
+    await settle(30);
+    finish();
+    await settle(30);
+    expect(window.location.hash).toBe('#/records/member');
+  });
+
+  it('stands ready for the keyboard without a box in which a chance key would change something', async () => {
+    await openApp(furnished({ people: 5 }), '#/records/member/r2');
+    expect(document.activeElement?.className).toContain('editor-scroll');
+  });
 });
