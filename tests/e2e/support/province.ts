@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,6 +31,8 @@ export class Province {
   private readonly folder: string;
   private readonly closePages: () => Promise<void>;
   private readonly line: { readonly relay: Relay; readonly port: number } | undefined;
+  /** Where the server's program lies: the repository, or a copy with newer rules. */
+  private program = root;
 
   private constructor(
     pageUrl: string,
@@ -61,6 +63,30 @@ export class Province {
     return province;
   }
 
+  /** The address of the server itself, and where it keeps its secrets, for a PC of paper. */
+  get address(): { readonly url: string; readonly secrets: string } {
+    return { url: `http://127.0.0.1:${this.port}`, secrets: this.folder };
+  }
+
+  /**
+   * The province is updated while PCs still run the older program: the same server with one rule of it changed. It is
+   * restarted over its own data, as an update would do.
+   */
+  async update(rule: (program: string) => string): Promise<void> {
+    await mkdir(path.join(root, '.cache'), { recursive: true });
+    // Inside the repository, so that the program still finds its libraries.
+    this.program = await mkdtemp(path.join(root, '.cache', 'server-'));
+    const copy = path.join(this.program, 'dist-server');
+    await cp(path.join(root, 'dist-server'), copy, { recursive: true });
+    const main = path.join(copy, 'main.js');
+    const before = await readFile(main, 'utf8');
+    const after = rule(before);
+    if (after === before) throw new Error('the rule to change is not in the server any more');
+    await writeFile(main, after);
+    await this.unplug();
+    await this.plugIn();
+  }
+
   get relay(): Relay {
     if (this.line === undefined) throw new Error('this province was started without a relay');
     return this.line.relay;
@@ -69,7 +95,7 @@ export class Province {
   /** The server is there (again); what it holds was on its disk all the time. */
   async plugIn(): Promise<void> {
     if (this.server) return;
-    this.server = await startServer(root, {
+    this.server = await startServer(this.program, {
       port: this.port,
       dataDir: this.folder,
       ...(this.line === undefined ? {} : { publicUrl: `http://127.0.0.1:${this.line.port}` }),
@@ -96,5 +122,6 @@ export class Province {
     await this.line?.relay.close();
     await this.closePages();
     await rm(this.folder, { recursive: true, force: true });
+    if (this.program !== root) await rm(this.program, { recursive: true, force: true });
   }
 }
