@@ -263,6 +263,8 @@ export interface SyncSummary {
   readonly online: boolean;
   /** In words for the status bar when sync cannot run for a reason a clerk can mend. */
   readonly trouble?: string;
+  /** This PC's clock is more than five minutes off the province's (R43). */
+  readonly wrongClock?: boolean;
   readonly waiting: number;
   readonly rejected: number;
   readonly conflicts: number;
