@@ -118,6 +118,8 @@ export interface StorePort {
   }): Promise<Result<void>>;
 
   // ── safety ──
+  /** Stored pieces this user's keys open and that cannot be read; they lie where they lay, the rest is usable. */
+  damage(): Promise<number>;
   exportBackup(passphrase: string): Promise<Result<Uint8Array>>;
   restoreBackup(bytes: Uint8Array, passphrase: string): Promise<Result<{ records: number }>>;
 

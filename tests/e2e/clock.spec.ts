@@ -49,12 +49,11 @@ test.describe.serial('电脑时间不对', () => {
     ['慢十年', -tenYears],
   ] as const) {
     test(`${name}：登录、保存、上报都照常，写着现在的北京时间`, async () => {
-      const { page } = wrong;
       await wrong.pc.shutDown();
       wrong.pc.setClock(by);
       await wrong.pc.start();
       await wrong.unlock();
-      expect(await page.evaluate(() => new Date().getFullYear())).not.toBe(Number(thisYear));
+      expect(await wrong.page.evaluate(() => new Date().getFullYear())).not.toBe(Number(thisYear));
       await edit(wrong, numberOf(3), '岗位', `${name}的电脑改的`);
       await wrong.report();
       await wrong.expectWaiting(0, 60_000);
