@@ -50,7 +50,7 @@ test.describe.serial('电脑时间不对', () => {
   ] as const) {
     test(`${name}：登录、保存、上报都照常，写着现在的北京时间`, async () => {
       await wrong.pc.shutDown();
-      wrong.pc.setClock(by);
+      await province.setClocks(by);
       await wrong.pc.start();
       await wrong.unlock();
       expect(await wrong.page.evaluate(() => new Date().getFullYear())).not.toBe(Number(thisYear));
@@ -72,7 +72,7 @@ test.describe.serial('电脑时间不对', () => {
 
   test('两边改同一栏：不按时间定谁赢，快十年的那个也不写成“较新”', async () => {
     await wrong.pc.shutDown();
-    wrong.pc.setClock(tenYears);
+    await province.setClocks(tenYears);
     await wrong.pc.start();
     await wrong.unlock();
     await province.unplug();

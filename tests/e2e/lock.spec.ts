@@ -18,9 +18,8 @@ test.describe.serial('字号、自动锁定、密码', () => {
 
   test.beforeAll(async () => {
     province = await Province.start();
-    clerk = new Clerk(await Pc.open('about:blank'));
-    await clerk.page.clock.install();
-    await clerk.page.goto(`${province.pageUrl}#code=${encodeURIComponent(province.takeCode('第一台'))}`);
+    const code = encodeURIComponent(province.takeCode('第一台'));
+    clerk = new Clerk(await Pc.open(`${province.pageUrl}#code=${code}`));
     await clerk.enrol('甲测试');
     await clerk.pickRoster(workbook('花名册.xlsx', roster));
     await clerk.compare('全部在职人员');
@@ -106,7 +105,7 @@ test.describe.serial('字号、自动锁定、密码', () => {
     await guess(password);
     await expect(clerk.page.getByText(mustWait)).toBeVisible();
     await clerk.pc.shutDown();
-    clerk.pc.setClock(6 * 60_000);
+    await province.setClocks(6 * 60_000);
     await clerk.pc.start();
     await clerk.unlock();
     await clerk.roster();

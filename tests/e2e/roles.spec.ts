@@ -8,7 +8,7 @@ import { workbook } from './support/sheets.ts';
 const roster = makeRoster({ seed: 131, rows: 30 });
 const person = (index: number) =>
   roster.people[index] ?? { 工号: '', 姓名: '', 身份证号码: '', 手机号码: '' };
-const chairWords = '傍晚江边的风吹着很舒服';
+const chairWords = '傍晚江边的风吹着真是舒服';
 const counsellorWords = '早上八点要记得先喝水再散步';
 const client = 'LF-5566-竹';
 

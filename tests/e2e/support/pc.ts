@@ -17,28 +17,12 @@ const quiet = [
 /** Sizes that stand on desks: 1366×768, and the same screen under 125 % scaling (K61). */
 export const sizes = { usual: { width: 1366, height: 768 }, scaled: { width: 1093, height: 614 } } as const;
 
-/** The PC's clock, wrong by so many milliseconds for every script it runs, the page's and the workers' alike. */
-const wrongClock = (by: number): string => `(() => {
-  const Right = Date;
-  globalThis.Date = class Date extends Right {
-    constructor(...parts) {
-      if (parts.length === 0) super(Right.now() + ${by});
-      else super(...parts);
-    }
-    static now() {
-      return Right.now() + ${by};
-    }
-  };
-})();
-`;
-
 /** One office PC: a browser profile of its own on the disk, which survives a killed page and a closed browser. */
 export class Pc {
   page: Page;
   readonly profile: string;
   private context: BrowserContext;
   private readonly url: string;
-  private clockWrongBy = 0;
 
   private constructor(context: BrowserContext, page: Page, profile: string, url: string) {
     this.context = context;
@@ -85,24 +69,10 @@ export class Pc {
     await this.context.close();
   }
 
-  /** From the next start on the clock of this PC is wrong by so much. */
-  setClock(wrongByMs: number): void {
-    this.clockWrongBy = wrongByMs;
-  }
-
   async start(): Promise<void> {
     this.context = await Pc.launch(this.profile);
-    if (this.clockWrongBy !== 0) await this.bendClock(wrongClock(this.clockWrongBy));
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     await this.page.goto(this.url.split('#')[0] ?? this.url);
-  }
-
-  private async bendClock(script: string): Promise<void> {
-    await this.context.addInitScript(script);
-    await this.context.route(/\/assets\/.*worker.*\.js$/, async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: script + (await answer.text()) });
-    });
   }
 
   /** A picture of the screen at both sizes, for a person to look at; screenshots/ is not kept in the repository. */
