@@ -90,6 +90,8 @@ test.describe.serial('电脑时间不对', () => {
     await expect(page.getByRole('radio', { name: '岗位选 钟快的电脑填的' })).toBeVisible();
     await expect(page.getByRole('radio', { name: '岗位选 钟准的电脑填的' })).toBeVisible();
     await expect(page.locator('label').filter({ hasText: '钟快的电脑填的' })).not.toContainText('较新');
+    await expect(page.getByText('有一台电脑的时间不对，分不出哪个较新')).toBeVisible();
+    await expect(right.button('全部采用较新的')).toHaveCount(0);
     await right.pc.photograph('18c-clock-review');
     await page.getByRole('radio', { name: '岗位选 钟准的电脑填的' }).check();
     await right.button('按选好的 1 项办').click();

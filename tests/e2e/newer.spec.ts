@@ -57,7 +57,7 @@ test.describe.serial('新版本写的档案', () => {
   });
 
   test('新版本再改那几栏，这台电脑重开、再改别的：两边的都在', async () => {
-    const rev = (await atProvince('rfuture1'))?.rev ?? 0;
+    const rev = (await atProvince('rfuture1'))?.createdRev ?? 0;
     await newer.pushed(factory, 'general', [
       edit(2, 'member', 'rfuture1', { remoteWork: [{ rev }, '每周三天'] }),
     ]);

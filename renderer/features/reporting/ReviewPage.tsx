@@ -159,6 +159,7 @@ export function ReviewPage() {
   const at = items?.findIndex((each) => each.type === type && each.id === id) ?? -1;
   const item = items?.[at];
   const open = item?.conflicts.filter((conflict) => conflict.state === 'open') ?? [];
+  const newest = newestOf(open, user.id, now);
   const taken = open.filter((conflict) => choices.has(conflict.conflictId)).length;
   useStatusLine(
     item === undefined
@@ -234,13 +235,17 @@ export function ReviewPage() {
           </p>
           <p>在两台电脑上都改过。两边填的都留着，选完以后还能改回来。</p>
         </div>
-        <Button
-          onClick={() => {
-            change(newestOf(open, user.id, now), '全部采用较新的');
-          }}
-        >
-          全部采用较新的
-        </Button>
+        {newest.size === 0 && sync !== undefined ? (
+          <span className="quiet">有一台电脑的时间不对，分不出哪个较新</span>
+        ) : (
+          <Button
+            onClick={() => {
+              change(newest, '全部采用较新的');
+            }}
+          >
+            全部采用较新的
+          </Button>
+        )}
         <Button onClick={() => void navigate(`/records/${type}/${id}`)}>打开档案</Button>
       </div>
       {trouble === undefined ? null : <Sentence tone="error">{trouble}</Sentence>}
