@@ -8,7 +8,9 @@ import { pageNonce } from '../host/pageNonce.ts';
 import type { StorePort, StoreStatus } from '../store/port.ts';
 import { EnrolScreen } from '../features/gate/EnrolScreen.tsx';
 import { LockScreen } from '../features/gate/LockScreen.tsx';
+import { RestoreSheet } from '../features/gate/RestoreSheet.tsx';
 import { createEventHub, useStoreEvents } from '../records/ui/events.ts';
+import { useNoStrayFiles } from '../records/ui/fileDrop.ts';
 import type { TextSize } from '../records/ui/screen.ts';
 import { SizeWishProvider, TextSizeProvider } from '../records/ui/screen.ts';
 import { useLoaded } from '../records/ui/useLoaded.ts';
@@ -67,6 +69,7 @@ function Notice({ lead, more }: { readonly lead: string; readonly more: string }
 /** The whole application: which of its four faces is shown is the store's word alone. */
 export function App({ host, store, definitions, enrolmentCode }: AppProps) {
   const [size, setSize] = useStoredTextSize();
+  useNoStrayFiles();
   const events = useMemo(() => createEventHub(store), [store]);
   const [status, reload] = useLoaded(() => store.status());
   const [online, askOnline] = useLoaded(async () => (await store.syncSummary()).online);
@@ -130,10 +133,17 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
       case 'damaged':
         return gate(
           false,
-          <Notice
-            lead="本机资料有一处打不开。原文件没有动。"
-            more="可以用备份恢复；拿不准请先打电话给区总工会。已经送到省平台的都在省平台。"
-          />,
+          <>
+            <Notice
+              lead="本机资料有一处打不开。原文件没有动。"
+              more="可以用备份恢复；拿不准请先打电话给区总工会。已经送到省平台的都在省平台。"
+            />
+            {status.slots.length > 0 ? null : (
+              <div className="gate-page">
+                <RestoreSheet store={store} onRestored={entered} />
+              </div>
+            )}
+          </>,
         );
       case 'open':
         return opened(status);

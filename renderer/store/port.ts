@@ -118,6 +118,8 @@ export interface StorePort {
   }): Promise<Result<void>>;
 
   // ── safety ──
+  /** Stored pieces this user's keys open and that cannot be read; they lie where they lay, the rest is usable. */
+  damage(): Promise<number>;
   exportBackup(passphrase: string): Promise<Result<Uint8Array>>;
   restoreBackup(bytes: Uint8Array, passphrase: string): Promise<Result<{ records: number }>>;
 
@@ -263,6 +265,8 @@ export interface SyncSummary {
   readonly online: boolean;
   /** In words for the status bar when sync cannot run for a reason a clerk can mend. */
   readonly trouble?: string;
+  /** This PC's clock is more than five minutes off the province's (R43). */
+  readonly wrongClock?: boolean;
   readonly waiting: number;
   readonly rejected: number;
   readonly conflicts: number;

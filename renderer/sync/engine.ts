@@ -18,7 +18,7 @@ export interface EngineInput {
   readonly changed?: () => void;
 }
 
-export type EngineSummary = Pick<SyncSummary, 'online' | 'busy' | 'trouble' | 'lastSuccess'>;
+export type EngineSummary = Pick<SyncSummary, 'online' | 'busy' | 'trouble' | 'wrongClock' | 'lastSuccess'>;
 
 const idleMs = 30_000;
 const gatherMs = 300;
@@ -113,18 +113,24 @@ export class SyncEngine {
       online: outcome.online,
       busy: false,
       ...(trouble === undefined ? {} : { trouble }),
+      ...(this.isSkewed() ? { wrongClock: true } : {}),
       ...(at === undefined ? {} : { lastSuccess: at }),
     };
   }
 
   private troubleOf(verdict: Verdict | undefined): string | undefined {
-    const { skewMs, serverTime } = this.memory;
+    const { serverTime } = this.memory;
     if (verdict?.kind === 'offline' && verdict.reason === 'tls' && serverTime !== undefined)
       return clockSentence(serverTime);
     const sentence = verdict && sentenceFor(verdict);
     if (sentence !== undefined) return sentence;
-    const isSkewed = skewMs !== undefined && Math.abs(skewMs) > skewLimitMs && verdict === undefined;
-    return isSkewed && serverTime !== undefined ? clockSentence(serverTime) : undefined;
+    const isTold = this.isSkewed() && verdict === undefined && serverTime !== undefined;
+    return isTold ? clockSentence(serverTime) : undefined;
+  }
+
+  private isSkewed(): boolean {
+    const { skewMs } = this.memory;
+    return skewMs !== undefined && Math.abs(skewMs) > skewLimitMs;
   }
 
   private say(next: EngineSummary): void {

@@ -26,7 +26,12 @@ export function sentenceFor(verdict: Verdict): string | undefined {
   }
 }
 
+/** Beijing time whatever zone the PC believes in: that may be what is wrong with it. */
+function inBeijing(iso: string): string {
+  return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** R43: a wrong clock harms nothing here, but a clerk should know; `serverTime` is the province's. */
 export function clockSentence(serverTime: string): string {
-  return `电脑时间不对，省级平台现在是 ${serverTime.slice(0, 16).replace('T', ' ')}（世界时）。${safe}请校准电脑时间。`;
+  return `电脑时间不对，现在是北京时间 ${inBeijing(serverTime)}。${safe}照常可以办，先后也不会弄错；请校准电脑时间。`;
 }

@@ -4,6 +4,7 @@ import { Outlet, useLocation } from 'react-router';
 import type { StatusPart } from '../../records/ui/statusLine.tsx';
 import { StatusLineProvider } from '../../records/ui/statusLine.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
+import { Sentence } from '../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
 import { warmTheme } from '../theme.ts';
@@ -40,6 +41,7 @@ export function Frame() {
   const [parts, setParts] = useState<readonly StatusPart[]>([]);
   const [told, setTold] = useState<SyncSummary>();
   const [asked] = useLoaded(() => store.syncSummary());
+  const [damage = 0] = useLoaded(() => store.damage(), useLocation().pathname);
   useStoreEvents(events, (event) => {
     if (event.kind === 'sync') setTold(event.summary);
   });
@@ -57,6 +59,13 @@ export function Frame() {
         <main className="frame-main">
           <StatusLineProvider value={show}>
             <ProgressStrip />
+            {damage === 0 ? null : (
+              <Sentence tone="wait">
+                本机资料有 {damage}{' '}
+                处打不开，里面的档案现在看不到。原文件没有动，其余照常能用；已经送到省平台的都在省平台。
+                请用最近的备份恢复，拿不准先打电话给区总工会。
+              </Sentence>
+            )}
             <ConfigProvider theme={warm ? warmTheme : {}}>
               <Outlet />
             </ConfigProvider>

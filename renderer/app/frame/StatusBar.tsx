@@ -16,6 +16,11 @@ function Corner({ sync }: { readonly sync: SyncSummary }) {
         <span className={sync.online ? 'dot' : 'dot off'} aria-hidden="true" />
         {state}
       </Link>
+      {sync.wrongClock === true ? (
+        <Link to="/reporting" className="tone-wait">
+          电脑时间不对
+        </Link>
+      ) : null}
       <Link to="/reporting/waiting">
         待上报<b>{count(sync.waiting)}</b>
       </Link>

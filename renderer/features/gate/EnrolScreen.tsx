@@ -8,6 +8,7 @@ import { Sentence } from '../../records/ui/Sentence.tsx';
 import { monthDayOf } from '../../records/ui/words.ts';
 import { EnrolCode } from './EnrolCode.tsx';
 import { PasswordBox } from './PasswordBox.tsx';
+import { RestoreSheet } from './RestoreSheet.tsx';
 
 interface EnrolScreenProps {
   readonly store: StorePort;
@@ -62,6 +63,7 @@ export function EnrolScreen({ store, prefilled, onEnrolled }: EnrolScreenProps) 
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
+  const [restoring, setRestoring] = useState(false);
   const weak = first === '' ? '请设一个登录密码。' : weakness(first);
   const different = first === second ? undefined : '两次输的不一样，请再输一次。';
   const nameless = name.trim() === '' ? '请填您的姓名，变更记录里要用。' : undefined;
@@ -79,6 +81,18 @@ export function EnrolScreen({ store, prefilled, onEnrolled }: EnrolScreenProps) 
     if (answer.ok) onEnrolled();
     else setTrouble(answer.error.message);
   };
+  if (restoring)
+    return (
+      <div className="gate-page">
+        <RestoreSheet
+          store={store}
+          onBack={() => {
+            setRestoring(false);
+          }}
+          onRestored={onEnrolled}
+        />
+      </div>
+    );
   return (
     <div className="gate-page">
       <div className="enrol-sheet">
@@ -206,7 +220,15 @@ export function EnrolScreen({ store, prefilled, onEnrolled }: EnrolScreenProps) 
           <p className="small quiet grow">
             没有网络？请区总工会发一个开通文件，用 U 盘或邮件拿来，拖到这个窗口里就行。
           </p>
-          {code === undefined ? null : (
+          {code === undefined ? (
+            <Button
+              onClick={() => {
+                setRestoring(true);
+              }}
+            >
+              用备份恢复
+            </Button>
+          ) : (
             <>
               <Button
                 onClick={() => {

@@ -1,9 +1,17 @@
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
+import { useMayWrite } from '../../records/ui/workspace.tsx';
 
 /** The empty roster: one sentence, one button, and the whole sheet of paper to drop a file on. */
 export function ImportInvitation({ onNew }: { readonly onNew: () => void }) {
   const navigate = useNavigate();
+  // Who may only look is not sent to a page that is not there for them.
+  if (!useMayWrite('general'))
+    return (
+      <div className="nothing">
+        <p className="nothing-lead">还没有会员。</p>
+      </div>
+    );
   return (
     <div
       className="nothing"

@@ -9,6 +9,7 @@ import { ExportDialog } from '../../records/acts/ExportDialog.tsx';
 import { RecordList } from '../../records/list/RecordList.tsx';
 import type { ListWish } from '../../records/list/useListQuery.ts';
 import type { Query } from '../../store/index/port.ts';
+import { useFileDrop } from '../../records/ui/fileDrop.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
 import { readableDefinitions, useMayWrite, useWorkspace } from '../../records/ui/workspace.tsx';
 import { ImportInvitation } from '../members/ImportInvitation.tsx';
@@ -59,6 +60,11 @@ function OneList({ definition, wish }: OneListProps) {
   const create = useCallback(
     () => void navigate(`/records/${definition.type}/new`),
     [navigate, definition.type],
+  );
+  useFileDrop(
+    definition.type === 'member' && mayWrite
+      ? (file) => void navigate('/members/import', { state: { file } })
+      : undefined,
   );
   return (
     <>

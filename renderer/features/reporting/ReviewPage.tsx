@@ -22,6 +22,8 @@ interface RowProps {
   readonly definition: RecordDefinition;
   readonly conflict: Conflict;
   readonly chosen: Option | undefined;
+  /** This PC's clock; absent when it is wrong. */
+  readonly now: number | undefined;
   readonly onChoose: (option: Option | undefined) => void;
 }
 
@@ -67,9 +69,9 @@ function Cell({
 
 function Row(props: RowProps) {
   const { user } = useWorkspace();
-  const { definition, conflict, chosen, onChoose } = props;
+  const { definition, conflict, chosen, now, onChoose } = props;
   const field = definition.fields[conflict.field];
-  const sides = sidesOf(conflict, user.id);
+  const sides = sidesOf(conflict, user.id, now);
   return (
     <tr>
       <th scope="row">{field?.label ?? '一栏'}</th>
@@ -145,6 +147,9 @@ export function ReviewPage() {
   const definition = useDefinition(type);
   const navigate = useNavigate();
   const [items, reload] = useLoaded(() => store.conflicts());
+  const [sync] = useLoaded(() => store.syncSummary());
+  const [opened] = useState(() => Date.now());
+  const now = sync === undefined || sync.wrongClock === true ? undefined : opened;
   const [choices, setChoices] = useState<Choices>(new Map());
   const [steps, setSteps] = useState<readonly { readonly before: Choices; readonly words: string }[]>([]);
   const [trouble, setTrouble] = useState<string>();
@@ -154,6 +159,7 @@ export function ReviewPage() {
   const at = items?.findIndex((each) => each.type === type && each.id === id) ?? -1;
   const item = items?.[at];
   const open = item?.conflicts.filter((conflict) => conflict.state === 'open') ?? [];
+  const newest = newestOf(open, user.id, now);
   const taken = open.filter((conflict) => choices.has(conflict.conflictId)).length;
   useStatusLine(
     item === undefined
@@ -229,13 +235,17 @@ export function ReviewPage() {
           </p>
           <p>在两台电脑上都改过。两边填的都留着，选完以后还能改回来。</p>
         </div>
-        <Button
-          onClick={() => {
-            change(newestOf(open, user.id), '全部采用较新的');
-          }}
-        >
-          全部采用较新的
-        </Button>
+        {newest.size === 0 && sync !== undefined ? (
+          <span className="quiet">有一台电脑的时间不对，分不出哪个较新</span>
+        ) : (
+          <Button
+            onClick={() => {
+              change(newest, '全部采用较新的');
+            }}
+          >
+            全部采用较新的
+          </Button>
+        )}
         <Button onClick={() => void navigate(`/records/${type}/${id}`)}>打开档案</Button>
       </div>
       {trouble === undefined ? null : <Sentence tone="error">{trouble}</Sentence>}
@@ -246,10 +256,14 @@ export function ReviewPage() {
               <th scope="col">栏目</th>
               <th scope="col">原来的内容</th>
               <th scope="col">
-                {open.some((conflict) => sidesOf(conflict, user.id).firstIsMine) ? '本机填的' : '一边填的'}
+                {open.some((conflict) => sidesOf(conflict, user.id, now).firstIsMine)
+                  ? '本机填的'
+                  : '一边填的'}
               </th>
               <th scope="col">
-                {open.some((conflict) => sidesOf(conflict, user.id).firstIsMine) ? '对方填的' : '另一边填的'}
+                {open.some((conflict) => sidesOf(conflict, user.id, now).firstIsMine)
+                  ? '对方填的'
+                  : '另一边填的'}
               </th>
               <th scope="col">结果</th>
             </tr>
@@ -261,6 +275,7 @@ export function ReviewPage() {
                 definition={definition}
                 conflict={conflict}
                 chosen={choices.get(conflict.conflictId)}
+                now={now}
                 onChoose={(option) => {
                   choose(conflict, option);
                 }}

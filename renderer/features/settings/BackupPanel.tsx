@@ -1,8 +1,7 @@
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { isoDateOf } from '../../../domain/rules/calendar.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
-import { count } from '../../records/ui/words.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
 import { weakness } from '../../store/keys/passphrase.ts';
 import { PasswordBox } from '../gate/PasswordBox.tsx';
@@ -27,7 +26,7 @@ function MakeBackup() {
     const bytes = await store.exportBackup(passphrase);
     const kept = bytes.ok
       ? await host.saveFile(
-          `本单位备份${isoDateOf(new Date()).replaceAll('-', '')}.backup`,
+          `本单位备份${isoDateOf(new Date()).replaceAll('-', '')}.ghbackup`,
           bytes.value,
           'backup',
         )
@@ -64,68 +63,24 @@ function MakeBackup() {
   );
 }
 
-function Restore() {
-  const { store } = useWorkspace();
-  const [file, setFile] = useState<File>();
-  const [passphrase, setPassphrase] = useState('');
-  const [told, setTold] = useState<Told>();
-  const [busy, setBusy] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
-  const run = async (): Promise<void> => {
-    if (file === undefined || passphrase === '') {
-      setTold({ tone: 'error', words: file === undefined ? '请先选备份文件。' : '请输入写备份时设的密码。' });
-      return;
-    }
-    setBusy(true);
-    const answer = await store.restoreBackup(new Uint8Array(await file.arrayBuffer()), passphrase);
-    setBusy(false);
-    setTold(
-      answer.ok
-        ? { tone: 'ok', words: `恢复好了，共 ${count(answer.value.records)} 份。` }
-        : { tone: 'error', words: answer.error.message },
-    );
-  };
+function HowToRestore() {
   return (
     <section className="settings-part" aria-label="用备份恢复">
       <h2>用备份恢复</h2>
-      <p className="quiet">在新开通的电脑上，把备份里的资料装回来。</p>
-      {told === undefined ? null : <Sentence tone={told.tone}>{told.words}</Sentence>}
-      <div className="gate-field">
-        <span>备份文件</span>
-        <input
-          ref={picker}
-          type="file"
-          className="unseen"
-          tabIndex={-1}
-          aria-label="备份文件"
-          onChange={(event) => {
-            setFile(event.target.files?.[0]);
-          }}
-        />
-        <Button onClick={() => picker.current?.click()}>{file === undefined ? '选文件' : file.name}</Button>
-      </div>
-      <PasswordBox
-        id="restore-password"
-        label="备份密码"
-        value={passphrase}
-        error={undefined}
-        autoComplete="current-password"
-        onChange={setPassphrase}
-        onEnter={() => void run()}
-      />
-      <Button loading={busy} onClick={() => void run()}>
-        恢复
-      </Button>
+      <p>
+        恢复要在没有开通过的电脑上做：打开程序，在第一屏点“用备份恢复”，选备份文件，输备份密码。
+        这台电脑上已经有资料，不会被备份盖掉。
+      </p>
     </section>
   );
 }
 
-/** 备份与恢复: one button writes, another reads back (R21). */
+/** 备份与恢复: one button writes; reading back is the first screen's (R21). */
 export function BackupPanel() {
   return (
     <div className="settings-parts">
       <MakeBackup />
-      <Restore />
+      <HowToRestore />
     </div>
   );
 }

@@ -98,6 +98,12 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     conflicts: () => look([], (ledger) => conflicts(ledger)),
     settle: (input) => act((ledger) => settle(ledger, input)),
 
+    damage: () =>
+      look(
+        0,
+        async ({ damage, vault }) =>
+          damage.filter(({ part, box }) => part === 'unit' && vault.opens(box)).length,
+      ),
     exportBackup: (passphrase) => act((ledger) => exportBackup(ledger, session.input, passphrase)),
   };
 }

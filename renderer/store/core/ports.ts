@@ -35,7 +35,7 @@ export interface EnrolmentAnswer {
 
 /** The running sync engine as the port needs it; absent in tests of the store alone. */
 export interface EngineHandle {
-  summary(): Pick<SyncSummary, 'online' | 'busy' | 'trouble' | 'lastSuccess'>;
+  summary(): Pick<SyncSummary, 'online' | 'busy' | 'trouble' | 'wrongClock' | 'lastSuccess'>;
   /** New work was saved: send it soon. */
   nudge(): void;
   syncNow(): Promise<void>;

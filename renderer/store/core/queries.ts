@@ -119,7 +119,7 @@ export async function exportRows(
       input.query.type,
       order.slice(at, at + readBlock),
     );
-    if (bad.length > 0) return unreadable;
+    if (bad.length > 0) return unreadable(stored, bad);
     for (const [id, envelope] of found) {
       const data = Object.fromEntries(input.fields.map((key) => [key, envelope.data[key] ?? null]));
       rows.set(id, input.reveal ? data : maskedData(stored.definition, data));

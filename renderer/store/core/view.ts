@@ -12,18 +12,24 @@ export const notFound: Result<never> = fail(
   'notFound',
   '没有找到这一条，可能已经不在本机。请返回列表重新打开。',
 );
-export const unreadable: Result<never> = fail(
-  'damaged',
-  '这一条在本机的数据损坏了，读不出来；其他内容不受影响，坏的那一份没有删。请用最近的备份文件恢复，或联系上级工会。',
-);
+/** Names the record, by what the index still knows of it: “one of them” would send the clerk through all of them. */
+export function unreadable(stored: StoredType, ids: readonly string[]): Result<never> {
+  const names = ids.map((id) => titleOf(stored.definition, stored.index.get(id)?.values ?? {}));
+  const who = `“${names.slice(0, 3).join('”“')}”${names.length > 3 ? `等 ${names.length} ${stored.definition.countWord}` : ''}`;
+  return fail(
+    'damaged',
+    `${who}在本机的数据损坏了，读不出来；其他内容不受影响，坏的那一份没有删。请用最近的备份文件恢复，或联系上级工会。`,
+  );
+}
 export const notYours: Result<never> = fail('forbidden', '您的身份不办理这一类内容，没有改动任何内容。');
 
 export async function readOne(ledger: Ledger, type: string, id: string): Promise<Result<Envelope>> {
-  if (!ledger.types.has(type)) return notYours;
+  const stored = ledger.types.get(type);
+  if (stored === undefined) return notYours;
   const { found, unreadable: bad } = await readEnvelopes(ledger, type, [id]);
   const envelope = found.get(id);
   if (envelope !== undefined) return ok(envelope);
-  return bad.length > 0 ? unreadable : notFound;
+  return bad.length > 0 ? unreadable(stored, bad) : notFound;
 }
 
 export function viewOf(stored: StoredType, envelope: Envelope): RecordView {

@@ -218,6 +218,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       log('exportRows', input);
       return ok(records.matching(input.query).map((record) => record.data));
     },
+    damage: async () => 0,
     auditLog: async () => calls.map((call) => ({ at: new Date().toISOString(), userName, act: call.name })),
     saveDraft: async (input) => {
       log('saveDraft', input);

@@ -61,6 +61,17 @@ export class Clerk {
     for (const name of names) await menu.getByRole('link', { name: new RegExp(`^${name}`) }).click();
   }
 
+  /** The unit switch of the title bar; without a name: 全部. */
+  async unit(name?: string): Promise<void> {
+    await this.pickOption('切换单位', name ?? /^全部 \d+ 个单位$/);
+  }
+
+  /** A choice box that only chooses: open, click the entry. */
+  async pickOption(label: string, entry: string | RegExp): Promise<void> {
+    await this.page.getByRole('combobox', { name: label, exact: true }).click();
+    await this.page.locator('.ant-select-dropdown:visible').getByTitle(entry).first().click();
+  }
+
   // ── lists ──
 
   get grid(): Locator {
@@ -148,10 +159,15 @@ export class Clerk {
 
   async pickRoster(file: PickedFile): Promise<void> {
     await this.menu('会员管理', '导入花名册');
+    await this.giveRoster(file);
+    await expect(this.button('下一步：看结果')).toBeVisible({ timeout: 30_000 });
+  }
+
+  /** By the button: the file chooser gets it. */
+  async giveRoster(file: PickedFile): Promise<void> {
     await this.page
       .getByLabel('花名册文件')
       .setInputFiles({ name: file.name, mimeType: xlsx, buffer: file.bytes });
-    await expect(this.button('下一步：看结果')).toBeVisible({ timeout: 30_000 });
   }
 
   async compare(coverage: string, membership?: string): Promise<void> {

@@ -66,6 +66,11 @@ export class Pc {
     await gone;
   }
 
+  /** The browser is closed as a person closes it. */
+  async shutDown(): Promise<void> {
+    await this.context.close();
+  }
+
   async start(): Promise<void> {
     this.context = await Pc.launch(this.profile);
     this.page = this.context.pages()[0] ?? (await this.context.newPage());

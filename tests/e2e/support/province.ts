@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { servePages } from '../../../scripts/lib/pages.mjs';
 import { startServer } from '../../../scripts/lib/server.mjs';
 import type { RunningServer } from '../../../scripts/lib/server.mjs';
 import { Relay } from './relay.ts';
+import { programWithWrongClock } from './wrongClock.ts';
 
 export const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -21,6 +22,8 @@ function freePort(): Promise<number> {
   });
 }
 
+type Pages = Awaited<ReturnType<typeof servePages>>;
+
 /** A provincial server of its own with the demo tree, on one port that survives its restarts, and the built page. */
 export class Province {
   private server: RunningServer | undefined;
@@ -29,22 +32,25 @@ export class Province {
   readonly pageUrl: string;
   private readonly port: number;
   private readonly folder: string;
-  private readonly closePages: () => Promise<void>;
+  private pages: Pages;
+  /** Copies of parts of the program, to be thrown away. */
+  private readonly copies: string[] = [];
   private readonly kept: boolean;
   private readonly line: { readonly relay: Relay; readonly port: number } | undefined;
+  /** Where the server's program lies: the repository, or a copy with newer rules. */
+  private program = root;
 
   private constructor(
-    pageUrl: string,
+    pages: Pages,
     port: number,
     folder: string,
-    closePages: () => Promise<void>,
     kept: boolean,
     line: { readonly relay: Relay; readonly port: number } | undefined,
   ) {
-    this.pageUrl = pageUrl;
+    this.pages = pages;
+    this.pageUrl = pages.url;
     this.port = port;
     this.folder = folder;
-    this.closePages = closePages;
     this.kept = kept;
     this.line = line;
   }
@@ -71,9 +77,42 @@ export class Province {
       const relayPort = await freePort();
       line = { relay: await Relay.open(relayPort, port), port: relayPort };
     }
-    const province = new Province(pages.url, port, folder, () => pages.close(), kept !== undefined, line);
+    const province = new Province(pages, port, folder, kept !== undefined, line);
     await province.plugIn();
     return province;
+  }
+
+  /** The address of the server itself, and where it keeps its secrets, for a PC of paper. */
+  get address(): { readonly url: string; readonly secrets: string } {
+    return { url: `http://127.0.0.1:${this.port}`, secrets: path.join(this.folder, 'secrets') };
+  }
+
+  /**
+   * The province is updated while PCs still run the older program: the same server with one rule of it changed. It is
+   * restarted over its own data, as an update would do.
+   */
+  async update(rule: (program: string) => string): Promise<void> {
+    await mkdir(path.join(root, '.cache'), { recursive: true });
+    // Inside the repository, so that the program still finds its libraries.
+    this.program = await mkdtemp(path.join(root, '.cache', 'server-'));
+    this.copies.push(this.program);
+    const copy = path.join(this.program, 'dist-server');
+    await cp(path.join(root, 'dist-server'), copy, { recursive: true });
+    const main = path.join(copy, 'main.js');
+    const before = await readFile(main, 'utf8');
+    const after = rule(before);
+    if (after === before) throw new Error('the rule to change is not in the server any more');
+    await writeFile(main, after);
+    await this.unplug();
+    await this.plugIn();
+  }
+
+  /** PCs that load the program from now on have a clock that is wrong by so much; open pages keep theirs. */
+  async setClocks(wrongByMs: number): Promise<void> {
+    const copy = await programWithWrongClock(root, wrongByMs);
+    this.copies.push(copy);
+    await this.pages.close();
+    this.pages = await servePages(copy, Number(new URL(this.pageUrl).port));
   }
 
   get relay(): Relay {
@@ -84,7 +123,7 @@ export class Province {
   /** The server is there (again); what it holds was on its disk all the time. */
   async plugIn(): Promise<void> {
     if (this.server) return;
-    this.server = await startServer(root, {
+    this.server = await startServer(this.program, {
       port: this.port,
       dataDir: this.folder,
       ...(this.line === undefined ? {} : { publicUrl: `http://127.0.0.1:${this.line.port}` }),
@@ -109,7 +148,8 @@ export class Province {
   async stop(): Promise<void> {
     await this.unplug();
     await this.line?.relay.close();
-    await this.closePages();
+    await this.pages.close();
     if (!this.kept) await rm(this.folder, { recursive: true, force: true });
+    for (const copy of this.copies) await rm(copy, { recursive: true, force: true });
   }
 }

@@ -18,6 +18,9 @@ export interface Seen {
   readonly body: string;
 }
 
+/** A request has come from the PC, or its answer has gone back to it. */
+export type Moment = 'asked' | 'answered';
+
 type Rule = (method: string, path: string) => Fault | undefined;
 
 const readable = (body: Buffer): string =>
@@ -29,6 +32,7 @@ export class Relay {
   /** Batches that the province has answered, whether or not the answer arrived. */
   answeredBatches = 0;
   private rule: Rule = () => undefined;
+  private waiting: ((moment: Moment, method: string, path: string) => void) | undefined;
   private readonly server: Server;
   private readonly target: number;
 
@@ -57,6 +61,17 @@ export class Relay {
     this.rule = () => undefined;
   }
 
+  /** Resolves at the next such moment; one wait at a time. */
+  next(moment: Moment, method: string, ending: RegExp): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting = (which, asked, path) => {
+        if (which !== moment || asked !== method || !ending.test(path)) return;
+        this.waiting = undefined;
+        resolve();
+      };
+    });
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.server.close(() => {
@@ -74,6 +89,7 @@ export class Relay {
       const method = request.method ?? 'GET';
       const path = request.url ?? '/';
       this.seen.push({ method, path, headers: JSON.stringify(request.headers), body: readable(body) });
+      this.waiting?.('asked', method, path);
       const fault = method === 'OPTIONS' ? undefined : this.rule(method, path);
       if (fault?.kind === 'status' || fault?.kind === 'garbage') {
         response.writeHead(fault.kind === 'status' ? fault.status : 200, {
@@ -109,6 +125,7 @@ export class Relay {
           }
           response.writeHead(answer.statusCode ?? 502, answer.headers);
           response.end(Buffer.concat(parts));
+          this.waiting?.('answered', request.method ?? 'GET', request.url ?? '/');
         });
       },
     );

@@ -8,7 +8,8 @@ import { LastImports } from './LastImports.tsx';
 
 interface FileStepProps {
   readonly definition: RecordDefinition;
-  readonly organisation: string;
+  /** Absent until somebody has said whose people these are. */
+  readonly organisation: string | undefined;
   readonly onOrganisation: (organisation: string) => void;
   readonly busy: boolean;
   readonly onPick: (file: File) => void;
@@ -45,7 +46,8 @@ export function FileStep({ definition, organisation, onOrganisation, busy, onPic
             <Select<string>
               id="import-unit"
               className="full"
-              value={organisation}
+              placeholder="请先选单位"
+              {...(organisation === undefined ? {} : { value: organisation })}
               showSearch={{ optionFilterProp: 'label' }}
               options={scope.organisations.map((each) => ({ value: each.id, label: each.name }))}
               onChange={onOrganisation}

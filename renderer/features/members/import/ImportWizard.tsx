@@ -5,7 +5,7 @@ import { progressFor, storeFor } from '../../../records/import/client.ts';
 import type { AnalysisReport, Preview } from '../../../records/import/session.ts';
 import { PageHead } from '../../../records/ui/PageHead.tsx';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
-import { organisationForNew, useWorkspace } from '../../../records/ui/workspace.tsx';
+import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import type { ImportSummary } from '../../../store/port.ts';
 import { BusyStrip } from './BusyStrip.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
@@ -24,9 +24,15 @@ interface WizardProps {
 
 /** 选文件 · 对列 · 看结果. Nothing is written before the last button, and that writes all or nothing. */
 export function ImportWizard({ definition, open, dropped }: WizardProps) {
-  const workspace = useWorkspace();
-  const { store, scope } = workspace;
-  const [organisation, setOrganisation] = useState(() => organisationForNew(workspace));
+  const { store, scope, unit } = useWorkspace();
+  const [chosen, setChosen] = useState<{
+    readonly under: string | undefined;
+    readonly organisation: string;
+  }>();
+  // With 全部 shown nobody has said whose people these are: hundreds of them must not go to the office by default (K8).
+  const only = scope.organisations.length > 1 ? undefined : scope.office.id;
+  const organisation = (chosen?.under === unit ? chosen?.organisation : undefined) ?? unit ?? only;
+  const [target, setTarget] = useState<string>();
   const handle = useRef<ImportHandle | undefined>(undefined);
   const [preview, setPreview] = useState<Preview>();
   const [report, setReport] = useState<AnalysisReport>();
@@ -68,8 +74,13 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
 
   const pick = useCallback(
     async (file: File): Promise<void> => {
+      if (organisation === undefined) {
+        setTrouble('还没有选导入到哪个单位，没有读这份表。请先选单位，再选一次文件。');
+        return;
+      }
       handle.current?.close();
       const name = scope.organisations.find((each) => each.id === organisation)?.name;
+      setTarget(name);
       const opened = open(definition.type, organisation, name);
       handle.current = opened;
       void opened.gone.then(() => lose(opened));
@@ -95,10 +106,10 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   );
   const begun = useRef(false);
   useEffect(() => {
-    if (dropped === undefined || begun.current) return;
+    if (dropped === undefined || organisation === undefined || begun.current) return;
     begun.current = true;
     void pick(dropped);
-  }, [dropped, pick]);
+  }, [dropped, organisation, pick]);
 
   const session = handle.current?.session;
   const analyse = async (): Promise<void> => {
@@ -153,13 +164,19 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     <section className="page" aria-label="导入花名册">
       <PageHead title="导入花名册" note={<StepsHead now={step} />}>
         {preview === undefined ? null : (
-          <span className="small quiet ellipsis wide">
-            {preview.fileLabel}
-            {sheetName}
-          </span>
+          <>
+            <span className="small quiet ellipsis wide">
+              {preview.fileLabel}
+              {sheetName}
+            </span>
+            {scope.organisations.length > 1 ? <b className="small ellipsis">导入到：{target}</b> : null}
+          </>
         )}
       </PageHead>
       {trouble === undefined ? null : <Sentence tone="error">{trouble}</Sentence>}
+      {dropped !== undefined && organisation === undefined ? (
+        <Sentence tone="wait">拖来的“{dropped.name}”已经拿到，选好导入到哪个单位就开始读。</Sentence>
+      ) : null}
       {busy === undefined ? null : (
         <BusyStrip busy={busy} onStop={() => void handle.current?.session.cancel()} />
       )}
@@ -167,7 +184,10 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
         <FileStep
           definition={definition}
           organisation={organisation}
-          onOrganisation={setOrganisation}
+          onOrganisation={(next) => {
+            setChosen({ under: unit, organisation: next });
+            setTrouble(undefined);
+          }}
           busy={busy !== undefined}
           onPick={(file) => void pick(file)}
         />

@@ -123,6 +123,29 @@ describe('the loop [S15][S18]', () => {
   });
 });
 
+describe('a wrong clock (R43)', () => {
+  const province = Date.parse('2026-11-23T00:00:00.000Z');
+  const tenYears = 10 * 365 * 86_400_000;
+
+  it.each([
+    ['right', 0, undefined],
+    ['four minutes off', 4 * 60_000, undefined],
+    ['ten years ahead', tenYears, true],
+    ['ten years behind', -tenYears, true],
+  ] as const)('%s', async (_name, by, wrongClock) => {
+    const clock = new FakeClock();
+    clock.at = province + by;
+    const engine = engineOver(new FakeStore(), new FakeProvince(), clock);
+    await engine.syncNow();
+    const { online, trouble, ...said } = engine.summary();
+    expect(online).toBe(true);
+    expect(said.wrongClock).toBe(wrongClock);
+    // The province's time, in the zone the clerk lives in.
+    if (wrongClock) expect(trouble).toContain('电脑时间不对，现在是北京时间 2026-11-23 08:00。');
+    else expect(trouble).toBeUndefined();
+  });
+});
+
 describe('what is too large or refused [S13][S20]', () => {
   it('413 keeps the batch as it is and halves the next ones', async () => {
     const store = new FakeStore([], [batch(1, { count: 500 })]);
