@@ -46,7 +46,10 @@ export interface StorePort {
     label: string;
   }): Promise<Result<BatchOutcome>>;
   voidRecords(input: { type: string; ids: readonly string[]; reason: string }): Promise<Result<BatchOutcome>>;
+  /** What this PC knows of it, at once. */
   history(type: string, id: string): Promise<readonly HistoryLine[]>;
+  /** Fetches and keeps what only the province knows of it; a notice about the record follows when lines came (S22). */
+  earlierHistory(type: string, id: string): Promise<HistoryReach>;
   /** Logs that a masked value was shown (K43); reason asked for lists, print and export only. */
   logReveal(input: { type: string; id: string; field: string; reason?: string }): Promise<void>;
   /** Logs an export and returns the rows' data; the caller writes the file. */
@@ -216,7 +219,11 @@ export interface HistoryLine {
   readonly what: string;
   readonly changes: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
   readonly state: 'saved' | 'backedUp' | 'reported' | 'rejected' | 'givenUp';
+  /** When the province had it, where the clock of the PC that made it was ahead (R43). */
+  readonly received?: string;
 }
+/** Whether the history reaches back to the record's beginning; `unavailable`: the province does not tell it now. */
+export type HistoryReach = 'whole' | 'offline' | 'unavailable';
 /** No values (R23): who, what kind, which record, fields' names. */
 export interface AuditLine {
   readonly at: string;

@@ -4,6 +4,7 @@ import type { StorePort } from '../port.ts';
 import { readAudit } from './audit.ts';
 import { setMany, transition, voidRecords } from './batchActs.ts';
 import { readDraft, saveDraft, writeSetting } from './drafts.ts';
+import { deviceOf, earlierHistory } from './earlier.ts';
 import { importCancel, importCommit, imports, interruptedImport } from './imports/finish.ts';
 import { importBegin, importStage } from './imports/stage.ts';
 import { restoreImport, undoImport, undoPreview } from './imports/undo.ts';
@@ -56,8 +57,12 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     history: (type, id) =>
       look([], async (ledger) => {
         const read = await readOne(ledger, type, id);
-        return read.ok ? historyOf(read.value) : [];
+        return read.ok ? historyOf(read.value, deviceOf(ledger)) : [];
       }),
+    earlierHistory: (type, id) =>
+      look('whole', (ledger) =>
+        earlierHistory(ledger, session.engine(), () => session.ledger() === ledger, { type, id }),
+      ),
     logReveal: (input) => look(undefined, (ledger) => logReveal(ledger, input)),
     exportRows: (input) => act((ledger) => exportRows(ledger, input)),
     auditLog: (limit) => look([], (ledger) => readAudit(ledger, limit)),

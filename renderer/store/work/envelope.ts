@@ -42,6 +42,8 @@ export interface Envelope {
   readonly conflicts: readonly Conflict[];
   /** One line per save, oldest first; coalescing never touches it (R23). */
   readonly log: readonly LogLine[];
+  /** Lines of the whole record as the province told them, up to its revision `through` (S22); never part of any work. */
+  readonly earlier?: { readonly through: number; readonly lines: readonly EarlierLine[] };
 }
 
 export interface Actor {
@@ -130,4 +132,10 @@ export interface LogLine {
   readonly op?: OpId;
   readonly state: 'saved' | 'backedUp' | 'reported' | 'rejected' | 'givenUp';
   readonly act?: string;
+}
+
+export interface EarlierLine extends LogLine {
+  readonly rev: number;
+  /** When the province had it, where the clock of its PC was ahead (R43). */
+  readonly received?: string;
 }

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { faultsSuite } from './faults.ts';
 import type { TestMedium } from './helpers.ts';
+import { historiesSuite } from './histories.ts';
 import { importsSuite } from './imports.ts';
 import { recordsSuite } from './records.ts';
 import { syncingSuite } from './syncing.ts';
@@ -11,6 +12,7 @@ export function storeSuite(label: string, open: () => Promise<TestMedium>): void
     recordsSuite(open);
     importsSuite(open);
     syncingSuite(open);
+    historiesSuite(open);
     faultsSuite(open);
   });
 }

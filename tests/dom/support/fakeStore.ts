@@ -5,6 +5,7 @@ import { recordDefinitions } from '../../../domain/records/registry.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type {
   ConflictItem,
+  HistoryReach,
   ImportChange,
   ImportSummary,
   RejectedItem,
@@ -28,6 +29,8 @@ export interface FakeOptions {
   readonly units?: readonly string[];
   readonly definitions?: readonly RecordDefinition[];
   readonly online?: boolean;
+  /** What is known of a record's earlier lines at this moment. */
+  readonly reach?: () => HistoryReach;
 }
 
 export interface FakeStore extends StorePort {
@@ -211,6 +214,10 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       });
     },
     history: async (type, id) => [...(records.get(type, id)?.history ?? [])],
+    earlierHistory: async (type, id) => {
+      log('earlierHistory', { type, id });
+      return options.reach?.() ?? 'whole';
+    },
     logReveal: async (input) => {
       log('logReveal', input);
     },
