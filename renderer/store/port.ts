@@ -39,12 +39,9 @@ export interface StorePort {
   /** Deliberate steps for one or many; one act, one audit entry. Records whose state forbids it are listed, not changed. */
   transition(input: TransitionInput): Promise<Result<BatchOutcome>>;
   /** The same fields for many records (整列填写); empty values are refused. */
-  setMany(input: {
-    type: string;
-    ids: readonly string[];
-    fields: RecordData;
-    label: string;
-  }): Promise<Result<BatchOutcome>>;
+  setMany(input: SetManyInput & { readonly label: string }): Promise<Result<BatchOutcome>>;
+  /** What `setMany` would do, counted. */
+  setManyPreview(input: SetManyInput): Promise<Result<ManyPreview>>;
   voidRecords(input: { type: string; ids: readonly string[]; reason: string }): Promise<Result<BatchOutcome>>;
   /** What this PC knows of it, at once. */
   history(type: string, id: string): Promise<readonly HistoryLine[]>;
@@ -119,6 +116,11 @@ export interface StorePort {
     id: string;
     choices: readonly { conflictId: string; version: number; value: FieldValue }[];
   }): Promise<Result<void>>;
+
+  /** One column of many records in one act; each choice is an operation of its own (S10). */
+  settleMany(input: SettleManyInput): Promise<Result<SettledMany>>;
+  /** 全部改回来: what stood there before the choice, where nobody has gone on since. */
+  takeBackMany(input: TakeBackInput): Promise<Result<BatchOutcome>>;
 
   // ── safety ──
   exportBackup(passphrase: string): Promise<Result<Uint8Array>>;
@@ -211,6 +213,37 @@ export interface TransitionInput {
 export interface BatchOutcome {
   readonly changed: number;
   readonly skipped: readonly { readonly id: string; readonly title: string; readonly message: string }[];
+}
+
+export interface SetManyInput {
+  readonly type: string;
+  readonly ids: readonly string[];
+  readonly fields: RecordData;
+}
+/** Records that hold nothing there yet, something else, the same already; and those that cannot take it. */
+export interface ManyPreview {
+  readonly fill: number;
+  readonly change: number;
+  readonly same: number;
+  readonly skipped: number;
+}
+export interface SettleManyInput {
+  readonly type: string;
+  readonly field: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly conflictId: string;
+    readonly version: number;
+    readonly value: FieldValue;
+  }[];
+}
+export interface TakeBackInput {
+  readonly type: string;
+  readonly field: string;
+  readonly changes: readonly { readonly id: string; readonly from: FieldValue; readonly to: FieldValue }[];
+}
+export interface SettledMany extends BatchOutcome {
+  readonly changes: TakeBackInput['changes'];
 }
 
 export interface HistoryLine {

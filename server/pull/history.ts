@@ -1,21 +1,11 @@
-import type { Compartment } from '../../domain/access.ts';
 import { historyLimits } from '../../domain/protocol/history.ts';
 import type { HistoryOperation, HistoryPage } from '../../domain/protocol/history.ts';
-import type { RecordDefinition } from '../../domain/records/definition.ts';
 import { epochOf } from '../people/scope.ts';
 import { refuse } from '../problems.ts';
 import type { Refusal } from '../problems.ts';
 import type { Queryable } from '../sql/sql.ts';
 import { operationsOfBatch } from './historyBatch.ts';
-
-export interface HistoryRequest {
-  readonly organisation: string;
-  readonly type: string;
-  readonly id: string;
-  readonly compartment: Compartment;
-  readonly definition: RecordDefinition;
-  readonly before: number | undefined;
-}
+import type { HistoryRequest } from './historyRequest.ts';
 
 interface Step {
   readonly seq: number;

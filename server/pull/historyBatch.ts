@@ -6,7 +6,7 @@ import type { ReceiptException } from '../../domain/protocol/wire.ts';
 import { exceptionsOf } from '../push/known.ts';
 import { reopenBody } from '../push/unpack.ts';
 import type { Queryable } from '../sql/sql.ts';
-import type { HistoryRequest } from './history.ts';
+import type { HistoryRequest } from './historyRequest.ts';
 
 interface BatchRow {
   body: Uint8Array;

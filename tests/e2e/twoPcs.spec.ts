@@ -190,4 +190,36 @@ test.describe.serial('两台电脑', () => {
       await expect(history).toContainText('丙说是焊工');
     }
   });
+
+  test('几个人同一栏都不一样：先看清楚，一次全部采用较新的，也能一次改回来', async () => {
+    const numbers = [numberOf(50), numberOf(51)];
+    await province.unplug();
+    for (const number of numbers) await edit(first, number, '岗位', `甲先填${number}`);
+    for (const number of numbers) await edit(second, number, '岗位', `丙后填${number}`);
+    await province.plugIn();
+    await bothReport();
+    await expect(second.corner).toContainText(/待核对\s*2/, { timeout: 30_000 });
+    const { page } = second;
+    await second.menu('数据上报');
+    await page.getByRole('tab', { name: /^待核对/ }).click();
+    await second.button('岗位全部采用较新的').click();
+    const preview = page.getByRole('table', { name: '将要采用的内容' });
+    for (const number of numbers) {
+      await expect(preview).toContainText(`甲先填${number}`);
+      await expect(preview).toContainText(`丙后填${number}`);
+    }
+    await second.pc.photograph('08c-review-column');
+    await second.button('按较新的办 2 人').click();
+    await expect(page.getByText('岗位已办 2 人')).toBeVisible();
+    await second.button('全部改回来').click();
+    await expect(page.getByText('岗位已改回来 2 人')).toBeVisible();
+    await second.button('知道了').click();
+    await bothReport();
+    for (const clerk of [first, second]) {
+      await expect(clerk.corner).toContainText(/待核对\s*0/);
+      for (const number of numbers) await expectField(clerk, number, '岗位', `甲先填${number}`);
+    }
+    const history = page.getByRole('complementary', { name: '变更记录' });
+    await expect(history).toContainText(`丙后填${numbers[1] ?? ''} → 甲先填${numbers[1] ?? ''}`);
+  });
 });

@@ -9,9 +9,11 @@ import { importCancel, importCommit, imports, interruptedImport } from './import
 import { importBegin, importStage } from './imports/stage.ts';
 import { restoreImport, undoImport, undoPreview } from './imports/undo.ts';
 import type { Ledger } from './ledger.ts';
+import { setManyPreview } from './manyPreview.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
 import { save } from './save.ts';
 import { exportBackup } from './safety.ts';
+import { settleMany, takeBackMany } from './settleMany.ts';
 import type { Session } from './session.ts';
 import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
 import { addUser, listUsers, removeUser, setRoles } from './users.ts';
@@ -53,6 +55,7 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     save: (input) => act((ledger) => save(ledger, input)),
     transition: (input) => act((ledger) => transition(ledger, input)),
     setMany: (input) => act((ledger) => setMany(ledger, input)),
+    setManyPreview: (input) => act((ledger) => setManyPreview(ledger, input)),
     voidRecords: (input) => act((ledger) => voidRecords(ledger, input)),
     history: (type, id) =>
       look([], async (ledger) => {
@@ -102,6 +105,8 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     giveUp: (op) => act((ledger) => giveUp(ledger, op)),
     conflicts: () => look([], (ledger) => conflicts(ledger)),
     settle: (input) => act((ledger) => settle(ledger, input)),
+    settleMany: (input) => act((ledger) => settleMany(ledger, input)),
+    takeBackMany: (input) => act((ledger) => takeBackMany(ledger, input)),
 
     exportBackup: (passphrase) => act((ledger) => exportBackup(ledger, session.input, passphrase)),
   };

@@ -118,7 +118,7 @@ export function historiesSuite(open: () => Promise<TestMedium>): void {
     const province = new Histories();
     const bench = await firstLoad(medium, province);
     const events: StoreEvent[] = [];
-    await bench.core.port.subscribe(async (event) => {
+    await bench.core.port.subscribe((event) => {
       events.push(event);
     });
     const version = value(await bench.core.port.get('person', 'p1')).version;

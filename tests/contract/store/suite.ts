@@ -4,6 +4,7 @@ import type { TestMedium } from './helpers.ts';
 import { historiesSuite } from './histories.ts';
 import { importsSuite } from './imports.ts';
 import { recordsSuite } from './records.ts';
+import { manyActsSuite } from './manyActs.ts';
 import { syncingSuite } from './syncing.ts';
 
 /** What every store over every disk must do. The run in Chromium is the judge (R16). */
@@ -13,6 +14,7 @@ export function storeSuite(label: string, open: () => Promise<TestMedium>): void
     importsSuite(open);
     syncingSuite(open);
     historiesSuite(open);
+    manyActsSuite(open);
     faultsSuite(open);
   });
 }

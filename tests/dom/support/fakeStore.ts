@@ -205,6 +205,29 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         return undefined;
       });
     },
+    setManyPreview: async (input) => {
+      const [field = '', to] = Object.entries(input.fields)[0] ?? [];
+      const held = input.ids.map((id) => records.get(input.type, id)?.data[field] ?? null);
+      const fill = held.filter((value) => value === null).length;
+      const same = held.filter((value) => value === to).length;
+      return ok({ fill, same, change: held.length - fill - same, skipped: 0 });
+    },
+    settleMany: async (input) => {
+      log('settleMany', input);
+      const ids = input.choices.map((choice) => choice.id);
+      const changes = input.choices.map(({ id, value }) => ({
+        id,
+        from: value,
+        to: records.get(input.type, id)?.data[input.field] ?? null,
+      }));
+      lists.conflicts = lists.conflicts.filter((item) => !ids.includes(item.id));
+      tell({ kind: 'sync', summary: summary() });
+      return ok({ changed: ids.length, skipped: [], changes });
+    },
+    takeBackMany: async (input) => {
+      log('takeBackMany', input);
+      return ok({ changed: input.changes.length, skipped: [] });
+    },
     voidRecords: async (input) => {
       log('voidRecords', input);
       return batch(input.type, input.ids, (id) => {
