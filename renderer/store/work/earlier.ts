@@ -81,8 +81,17 @@ export function linesOf(
   });
 }
 
-const isOf = (device: string, line: LogLine): boolean =>
-  line.op === undefined || line.op.startsWith(`${device}.`);
+/** A line of somebody elsewhere: it came with a pulled record, or names an operation of another PC. */
+function isForeign(line: LogLine, device: string): boolean {
+  return line.rev !== undefined || (line.op !== undefined && !line.op.startsWith(`${device}.`));
+}
+
+/** Whether the province's own lines say what a pulled line said: the same operation, or a revision they reach beyond. */
+function toldBy(earlier: Envelope['earlier']): (line: LogLine) => boolean {
+  const told = new Set(earlier?.lines.map((line) => line.op));
+  const through = earlier?.through ?? 0;
+  return ({ op, rev }) => (op !== undefined && told.has(op)) || (rev !== undefined && rev <= through);
+}
 
 /** The first line of a record that was made on this PC. */
 function isBirth(line: LogLine | undefined): boolean {
@@ -95,11 +104,11 @@ function isBirth(line: LogLine | undefined): boolean {
  * so a record that was made elsewhere, or changed there since it was asked about, has lines at the province alone.
  */
 export function reachesBack(envelope: Envelope, device: string): boolean {
-  const { acked, earlier, log } = envelope;
+  const { acked, earlier, elsewhere = 0, log } = envelope;
   if (acked === undefined || (earlier !== undefined && acked.rev <= earlier.through)) return true;
-  const told = new Set(earlier?.lines.map((line) => line.op));
-  const foreign = log.filter((line) => !isOf(device, line));
-  if (foreign.some((line) => !told.has(line.op))) return false;
+  if (elsewhere > (earlier?.through ?? 0)) return false;
+  const isTold = toldBy(earlier);
+  if (log.some((line) => isForeign(line, device) && !isTold(line))) return false;
   return earlier !== undefined || isBirth(log[0]);
 }
 
@@ -123,21 +132,19 @@ export function wholeLog(
 ): readonly (LogLine & { readonly received?: string })[] {
   const { earlier, log } = envelope;
   if (earlier === undefined) return log;
-  const told = new Set(earlier.lines.map((line) => line.op));
-  const isTold = (line: LogLine): boolean => !isOf(device, line) && told.has(line.op);
+  const isTold = toldBy(earlier);
   const whole: (LogLine & { readonly received?: string })[] = [];
   let next = 0;
   const takeUpTo = (end: number): void => {
     for (; next < end; next += 1) {
       const line = log[next];
-      if (line !== undefined && !isTold(line)) whole.push(line);
+      if (line !== undefined && !(isForeign(line, device) && isTold(line))) whole.push(line);
     }
   };
   for (const line of earlier.lines) {
-    const own = log.findLastIndex((each) => each.op === line.op);
-    const isOwn = own >= 0 && isOf(device, line);
-    if (isOwn) takeUpTo(own + 1);
-    else whole.push(line);
+    const own = log.findLastIndex((each) => each.op === line.op && !isForeign(each, device));
+    if (own < 0) whole.push(line);
+    else takeUpTo(own + 1);
   }
   takeUpTo(log.length);
   return whole;

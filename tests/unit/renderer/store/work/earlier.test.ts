@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryOperation } from '../../../../../domain/protocol/history.ts';
 import { keepEarlier, linesOf, reachesBack, wholeLog } from '../../../../../renderer/store/work/earlier.ts';
+import { applyServerRecord } from '../../../../../renderer/store/work/pull.ts';
+import type { Conflict, ServerRecord } from '../../../../../domain/protocol/record.ts';
 import type { Envelope, LogLine } from '../../../../../renderer/store/work/envelope.ts';
 import { person } from '../../../../contract/store/types.ts';
 
@@ -128,6 +130,18 @@ describe('lines from operations', () => {
   });
 });
 
+const birthLine = line('新建', 'near.i.1', { order: 1, changes: [] });
+const question: Conflict = {
+  conflictId: 'near.i.2.name',
+  field: 'name',
+  version: 1,
+  baseValue: '甲',
+  serverValue: '别人的名',
+  serverBy: { user: '', userName: '', device: '', at: '', op: '' },
+  candidates: [],
+  state: 'open',
+};
+
 describe('what this PC has not', () => {
   const birth = line('新建', 'near.i.1', { order: 1, changes: [] });
   it.each([
@@ -197,5 +211,63 @@ describe('all lines of a record', () => {
     const { earlier, ...rest } = keepEarlier(given, { rev: 4, operations: [created] }, person);
     expect(rest).toEqual(given);
     expect(earlier?.lines).toHaveLength(1);
+  });
+});
+
+describe('what others did before an act of this PC', () => {
+  const own = line('我改的', 'near.i.2', { order: 2 });
+  const given = envelope({ log: [birthLine, own] });
+  const record = (more: Partial<ServerRecord>): ServerRecord => ({
+    organisation: 'o',
+    type: 'person',
+    id: 'p1',
+    rev: 9,
+    createdRev: 1,
+    fieldRevs: { name: 8 },
+    schemaVersion: 1,
+    data: { name: '别人的名' },
+    voided: false,
+    conflicts: [],
+    changedBy: { user: 'u', userName: '丙本机', device: 'near', at, op: 'near.i.2' },
+    ...more,
+  });
+  const pull = (envelopeBefore: Envelope, more: Partial<ServerRecord>): Envelope =>
+    applyServerRecord(envelopeBefore, record(more), { definition: person, device: 'near' });
+
+  it('has a line, by the name of who gave the value where there is a question about it', () => {
+    const serverBy = { user: 'v', userName: '乙远方', device: 'far', at, op: 'far.i.8' };
+    const asked = { ...question, serverBy };
+    const after = pull(given, { conflicts: [asked] });
+    expect(after.log.at(-1)).toMatchObject({
+      userName: '乙远方',
+      op: 'far.i.8',
+      changes: [['name', '甲', '别人的名']],
+    });
+    expect(pull(given, {}).log.at(-1)).toMatchObject({ userName: '其他电脑', rev: 9 });
+    for (const pulled of [after, pull(given, {})]) {
+      expect(reachesBack(pulled, 'near')).toBe(false);
+      const told = keepEarlier(pulled, { rev: 9, operations: [created, operation(8, {})] }, person);
+      expect(reachesBack(told, 'near')).toBe(true);
+      expect(wholeLog(told, 'near').filter((each) => each.changes[0]?.[2] === '别人的名')).toEqual([]);
+    }
+  });
+
+  it('is asked for also when it changed no value, and is nothing where the act was only echoed', () => {
+    const settled = { user: 'v', userName: '乙远方', device: 'far', at, op: 'far.i.9' };
+    const silent = pull(given, { data: { name: '甲' }, changedBy: settled });
+    expect([silent.log.length, reachesBack(silent, 'near')]).toEqual([2, false]);
+    const echoed = pull(given, { data: { name: '甲' } });
+    expect([echoed.log.length, reachesBack(echoed, 'near')]).toEqual([2, true]);
+    const sent = {
+      op: 'near.i.2',
+      n: 2,
+      batchId: 'b',
+      kind: 'edit',
+      actor: { user: 'u', userName: '丙' },
+      at,
+    } as const;
+    const fields = { name: { base: { rev: 1 }, baseValue: '甲', value: '别人的名' } };
+    const early = pull({ ...given, sealed: [{ ...sent, fields }] }, {});
+    expect([early.log.length, reachesBack(early, 'near')]).toEqual([2, true]);
   });
 });
