@@ -14,3 +14,10 @@ export function contentPolicy(nonce: string): string {
 
 /** Headers every answer of the page's own origin carries. */
 export const fixedHeaders: Readonly<Record<string, string>> = policy.headers;
+
+const types: Readonly<Record<string, string>> = policy.types;
+
+/** What a built file is said to be, by its ending (`.js`). With `nosniff`, a wrong word would be a page that does not start. */
+export function contentType(extension: string): string {
+  return types[extension] ?? policy.otherType;
+}

@@ -1,20 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { contentPolicy, fixedHeaders, noncePlaceholder } from './contentPolicy.ts';
+import { contentPolicy, contentType, fixedHeaders, noncePlaceholder } from './contentPolicy.ts';
 import { pageOrigin } from './scheme.ts';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-};
 
 /**
  * Where on the disk a page URL lies, or undefined when it names nothing under the root. Escapes (`..`, encoded
@@ -49,7 +37,7 @@ export async function servePage(root: string, request: Request): Promise<Respons
     status: 200,
     headers: {
       ...fixedHeaders,
-      'content-type': types[extension] ?? 'application/octet-stream',
+      'content-type': contentType(extension),
       // Sent with every answer: a worker takes its policy from its own script's response, not from the page.
       'content-security-policy': contentPolicy(nonce),
     },

@@ -17,6 +17,7 @@ import { servePages } from './http/pages.ts';
 import { signAnswers } from './http/signing.ts';
 import type { ServerPorts } from './ports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { historyRoute } from './routes/history.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { syncRoutes } from './routes/sync.ts';
 
@@ -79,6 +80,7 @@ export async function buildServer(ports: ServerPorts, options: BuildOptions = {}
   healthRoutes(typed, ports);
   peopleRoutes(typed, ports);
   syncRoutes(typed, pushPorts);
+  historyRoute(typed, pushPorts);
   if (ports.staticDir !== undefined) await servePages(app, ports.staticDir);
   return app;
 }

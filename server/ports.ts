@@ -19,6 +19,8 @@ export interface ServerLimits {
   /** Requests a minute of one device, or of one address before a device is known. */
   readonly requestsPerMinute: number;
   readonly enrolmentsPerMinute: number;
+  /** Pages of histories a minute of one device: each opens whole batches, which a pull never does. */
+  readonly historyPagesPerMinute: number;
   readonly batchesInFlightPerOffice: number;
   readonly batchesInFlight: number;
   readonly pageRecords: number;
@@ -27,6 +29,7 @@ export interface ServerLimits {
 export const defaultLimits: ServerLimits = {
   requestsPerMinute: 1200,
   enrolmentsPerMinute: 60,
+  historyPagesPerMinute: 240,
   batchesInFlightPerOffice: 4,
   batchesInFlight: 32,
   pageRecords: 2000,

@@ -17,6 +17,8 @@ export const paths = {
   batches: (organisation: string) => `/v1/organisations/${organisation}/batches`,
   changes: (organisation: string) => `/v1/organisations/${organisation}/changes`,
   snapshot: (organisation: string) => `/v1/organisations/${organisation}/snapshot`,
+  history: (organisation: string, type: string, id: string) =>
+    `/v1/organisations/${organisation}/records/${type}/${id}/history`,
 } as const;
 
 export const headers = {

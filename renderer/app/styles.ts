@@ -5,5 +5,6 @@ import './frame/frame.css';
 import '../records/list/list.css';
 import '../records/form/form.css';
 import '../features/gate/gate.css';
+import '../features/reporting/newest.css';
 import '../features/features.css';
 import '../features/members/import/import.css';

@@ -39,14 +39,14 @@ export interface StorePort {
   /** Deliberate steps for one or many; one act, one audit entry. Records whose state forbids it are listed, not changed. */
   transition(input: TransitionInput): Promise<Result<BatchOutcome>>;
   /** The same fields for many records (整列填写); empty values are refused. */
-  setMany(input: {
-    type: string;
-    ids: readonly string[];
-    fields: RecordData;
-    label: string;
-  }): Promise<Result<BatchOutcome>>;
+  setMany(input: SetManyInput & { readonly label: string }): Promise<Result<BatchOutcome>>;
+  /** What `setMany` would do, counted. */
+  setManyPreview(input: SetManyInput): Promise<Result<ManyPreview>>;
   voidRecords(input: { type: string; ids: readonly string[]; reason: string }): Promise<Result<BatchOutcome>>;
+  /** What this PC knows of it, at once. */
   history(type: string, id: string): Promise<readonly HistoryLine[]>;
+  /** Fetches and keeps what only the province knows of it; a notice about the record follows when lines came (S22). */
+  earlierHistory(type: string, id: string): Promise<HistoryReach>;
   /** Logs that a masked value was shown (K43); reason asked for lists, print and export only. */
   logReveal(input: { type: string; id: string; field: string; reason?: string }): Promise<void>;
   /** Logs an export and returns the rows' data; the caller writes the file. */
@@ -116,6 +116,11 @@ export interface StorePort {
     id: string;
     choices: readonly { conflictId: string; version: number; value: FieldValue }[];
   }): Promise<Result<void>>;
+
+  /** One column of many records in one act; each choice is an operation of its own (S10). */
+  settleMany(input: SettleManyInput): Promise<Result<SettledMany>>;
+  /** 全部改回来: what stood there before the choice, where nobody has gone on since. */
+  takeBackMany(input: TakeBackInput): Promise<Result<BatchOutcome>>;
 
   // ── safety ──
   /** Stored pieces this user's keys open and that cannot be read; they lie where they lay, the rest is usable. */
@@ -212,13 +217,48 @@ export interface BatchOutcome {
   readonly skipped: readonly { readonly id: string; readonly title: string; readonly message: string }[];
 }
 
+export interface SetManyInput {
+  readonly type: string;
+  readonly ids: readonly string[];
+  readonly fields: RecordData;
+}
+/** Records that hold nothing there yet, something else, the same already; and those that cannot take it. */
+export interface ManyPreview {
+  readonly fill: number;
+  readonly change: number;
+  readonly same: number;
+  readonly skipped: number;
+}
+export interface SettleManyInput {
+  readonly type: string;
+  readonly field: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly conflictId: string;
+    readonly version: number;
+    readonly value: FieldValue;
+  }[];
+}
+export interface TakeBackInput {
+  readonly type: string;
+  readonly field: string;
+  readonly changes: readonly { readonly id: string; readonly from: FieldValue; readonly to: FieldValue }[];
+}
+export interface SettledMany extends BatchOutcome {
+  readonly changes: TakeBackInput['changes'];
+}
+
 export interface HistoryLine {
   readonly at: string;
   readonly userName: string;
   readonly what: string;
   readonly changes: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
   readonly state: 'saved' | 'backedUp' | 'reported' | 'rejected' | 'givenUp';
+  /** When the province had it, where the clock of the PC that made it was ahead (R43). */
+  readonly received?: string;
 }
+/** Whether the history reaches back to the record's beginning; `unavailable`: the province does not tell it now. */
+export type HistoryReach = 'whole' | 'offline' | 'unavailable';
 /** No values (R23): who, what kind, which record, fields' names. */
 export interface AuditLine {
   readonly at: string;

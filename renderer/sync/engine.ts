@@ -2,7 +2,8 @@ import type { SyncSummary } from '../store/port.ts';
 import { Patience } from './backoff.ts';
 import type { Client } from './client.ts';
 import type { Verdict } from './classify.ts';
-import type { ClockPort, HttpPort, SyncStore } from './port.ts';
+import { fetchHistory } from './history.ts';
+import type { ClockPort, HistoryAnswer, HistoryPlace, HttpPort, SyncStore } from './port.ts';
 import { newMemory, runRound } from './round.ts';
 import type { Memory, RoundOutcome } from './round.ts';
 import { clockSentence, sentenceFor } from './sentences.ts';
@@ -77,6 +78,12 @@ export class SyncEngine {
     this.wake?.();
     await this.loop;
     await this.running;
+  }
+
+  /** The history of one record, beside the rounds; not asked for while the last round met nobody (S22). */
+  async history(place: HistoryPlace): Promise<HistoryAnswer> {
+    const client = this.state.online && !this.stopped ? await this.client() : undefined;
+    return client ? fetchHistory({ client, memory: this.memory }, place) : { kind: 'offline' };
   }
 
   /** One round; two never run at once. */

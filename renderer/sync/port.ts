@@ -1,5 +1,6 @@
 import type { Compartment } from '../../domain/access.ts';
 import type { ScopeAnswer } from '../../domain/protocol/api.ts';
+import type { HistoryOperation } from '../../domain/protocol/history.ts';
 import type { ChangesPage, Receipt, SnapshotPage } from '../../domain/protocol/wire.ts';
 import type { Result } from '../../domain/result.ts';
 
@@ -94,6 +95,19 @@ export interface ServerConnection {
   assertAsUser(payload: Readonly<Record<string, unknown>>): Promise<string>;
   assertAsDevice(payload: Readonly<Record<string, unknown>>): Promise<string>;
 }
+
+export interface HistoryPlace {
+  readonly organisation: string;
+  readonly type: string;
+  readonly id: string;
+}
+/** Verified operations of a record, oldest first, as of its revision `rev`. */
+export interface HistoryTold {
+  readonly rev: number;
+  readonly operations: readonly HistoryOperation[];
+}
+export type HistoryAnswer =
+  ({ readonly kind: 'told' } & HistoryTold) | { readonly kind: 'offline' | 'unavailable' };
 
 /** The network as the engine sees it: one request, one classified answer. Nothing throws. */
 export interface HttpPort {

@@ -72,8 +72,8 @@ async function greet(input: RoundInput): Promise<Verdict | undefined> {
 }
 
 /** Asks with the token in hand; renews it once on 401 (R43). Two 401 in a row are a trouble, not a loop. */
-async function withToken<T>(
-  input: RoundInput,
+export async function withToken<T>(
+  input: Pick<RoundInput, 'client' | 'memory'>,
   call: (token: string) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
   const { memory } = input;

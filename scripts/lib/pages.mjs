@@ -3,18 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-};
-
 async function answer(root, policy, request, response) {
   const send = (status, headers, body) => {
     response.writeHead(status, { ...policy.headers, 'cache-control': 'no-store', ...headers });
@@ -37,7 +25,7 @@ async function answer(root, policy, request, response) {
   send(
     200,
     {
-      'content-type': types[extension] ?? 'application/octet-stream',
+      'content-type': policy.types[extension] ?? policy.otherType,
       'content-security-policy': directives.join('; '),
     },
     body,

@@ -4,22 +4,12 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-};
-
 const policySchema = z.object({
   directives: z.record(z.string(), z.array(z.string())),
   noncePlaceholder: z.string(),
   headers: z.record(z.string(), z.string()),
+  types: z.record(z.string(), z.string()),
+  otherType: z.string(),
 });
 
 /** Beside the sources this file lies two folders deep, in the built server one. */
@@ -46,12 +36,12 @@ async function send(reply: FastifyReply, file: string, policy: z.infer<typeof po
       'content-security-policy': content.join('; '),
       'cache-control': 'no-store',
     })
-    .type(types[extension] ?? 'application/octet-stream')
+    .type(policy.types[extension] ?? policy.otherType)
     .send(extension === '.html' ? bytes.toString('utf8').replaceAll(policy.noncePlaceholder, nonce) : bytes);
 }
 
 /**
- * Serves a built page under the shell's own content policy (one JSON file says it for both). The files are listed once:
+ * Serves a built page under the shell's own content policy and types (one JSON file says them for both). The files are listed once:
  * an address that is not among them is nothing, so there is no path to escape from.
  */
 export async function servePages(app: FastifyInstance, directory: string): Promise<void> {

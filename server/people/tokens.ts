@@ -131,3 +131,14 @@ export async function inScope(
   );
   return rows.length === 1;
 }
+
+/** Whether a caller may read one compartment of an organisation: asked anew by every pull and every history (R10, R11). */
+export async function mayRead(
+  ports: Pick<ServerPorts, 'sql'>,
+  caller: Caller,
+  organisation: string,
+  compartment: Compartment,
+): Promise<Refusal | undefined> {
+  if (!(await inScope(ports, caller.office, organisation))) return refuse('notYours');
+  return caller.compartments.includes(compartment) ? undefined : refuse('compartmentClosed');
+}

@@ -37,6 +37,8 @@ export interface FeedEntry {
   readonly rev: number;
   readonly type: string;
   readonly id: string;
+  /** The revision of the record that this one followed; absent for its first. */
+  readonly previous?: number;
 }
 
 export interface Merged {
@@ -91,9 +93,10 @@ export function mergeBatch(input: MergeInput): Merged {
     // The feed's pointer and the record's own revision must agree, whatever the merge left untouched.
     const record: ServerRecord = outcome.record.rev === rev ? outcome.record : { ...outcome.record, rev };
     const key = keyOf(record.type, record.id);
+    const previous = records.get(key)?.rev;
     records.set(key, record);
     changed.set(key, record);
-    feed.push({ rev, type: record.type, id: record.id });
+    feed.push({ rev, type: record.type, id: record.id, ...(previous === undefined ? {} : { previous }) });
   }
   return { changed, taken, feed, exceptions, statuses };
 }

@@ -98,9 +98,10 @@ export async function writeNarrowRows(
 ): Promise<void> {
   if (merged.feed.length > 0) {
     await tx.query(
-      `insert into feed (organisation_id, seq, type, id, compartment)
-       select h.organisation_id, o.rev, o.type, o.id, $3
-       from organisation_head h, jsonb_to_recordset($2::jsonb) as o(rev bigint, type text, id text)
+      `insert into feed (organisation_id, seq, type, id, compartment, previous)
+       select h.organisation_id, o.rev, o.type, o.id, $3, o.previous
+       from organisation_head h,
+         jsonb_to_recordset($2::jsonb) as o(rev bigint, type text, id text, previous bigint)
        where h.organisation_id = $1`,
       [place.organisation, JSON.stringify(merged.feed), place.compartment],
     );

@@ -10,14 +10,12 @@ import {
 } from '../../domain/protocol/api.ts';
 import { relayAnswerSchema, sealedMediaType } from '../../domain/protocol/relay.ts';
 import { changesSchema, snapshotSchema } from '../../domain/protocol/wire.ts';
-import type { Compartment } from '../../domain/access.ts';
 import { answer } from '../http/answer.ts';
 import { authenticate, callerIn } from '../http/caller.ts';
 import { Flight } from '../http/flight.ts';
 import { scopeOf } from '../people/scope.ts';
-import { inScope } from '../people/tokens.ts';
+import { inScope, mayRead } from '../people/tokens.ts';
 import { isRefusal, refuse } from '../problems.ts';
-import type { Refusal } from '../problems.ts';
 import { changesPage, pageSize, snapshotPage } from '../pull/feed.ts';
 import { myOperations } from '../pull/mine.ts';
 import { openEnvelope } from '../push/envelope.ts';
@@ -26,17 +24,6 @@ import type { PushPorts } from '../push/push.ts';
 import { openRelay } from '../push/relay.ts';
 import { answers, organisationParams } from './app.ts';
 import type { App } from './app.ts';
-
-async function mayRead(
-  ports: PushPorts,
-  request: FastifyRequest,
-  organisation: string,
-  compartment: Compartment,
-): Promise<Refusal | undefined> {
-  const caller = callerIn(request);
-  if (!(await inScope(ports, caller.office, organisation))) return refuse('notYours');
-  return caller.compartments.includes(compartment) ? undefined : refuse('compartmentClosed');
-}
 
 function pushRoute(app: App, ports: PushPorts): void {
   const flight = new Flight(ports.limits);
@@ -98,7 +85,7 @@ function pullRoutes(app: App, ports: PushPorts): void {
     async (request, reply) => {
       const { organisation } = request.params;
       const { compartment, after, limit } = request.query;
-      const refused = await mayRead(ports, request, organisation, compartment);
+      const refused = await mayRead(ports, callerIn(request), organisation, compartment);
       if (refused) return answer(reply, refused);
       const page = { organisation, compartment, limit: pageSize(limit, ports.limits.pageRecords) };
       return answer(reply, await changesPage(ports.sql, page, after));
@@ -118,7 +105,7 @@ function pullRoutes(app: App, ports: PushPorts): void {
     async (request, reply) => {
       const { organisation } = request.params;
       const { compartment, afterType, afterId, head, limit } = request.query;
-      const refused = await mayRead(ports, request, organisation, compartment);
+      const refused = await mayRead(ports, callerIn(request), organisation, compartment);
       if (refused) return answer(reply, refused);
       const later = afterType !== undefined && afterId !== undefined;
       // A later page with a head of its own would let the cursor pass over what changed between the pages.

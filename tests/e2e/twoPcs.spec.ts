@@ -88,6 +88,10 @@ test.describe.serial('两台电脑', () => {
   });
 
   test('第二台电脑：开通以后看到同样的人', async () => {
+    await edit(first, numberOf(2), '岗位', '甲先改的岗位');
+    await first.expectWaiting(0);
+    await edit(first, numberOf(2), '岗位', '甲再改的岗位');
+    await first.expectWaiting(0);
     const code = encodeURIComponent(province.takeCode('第二台'));
     second = new Clerk(await Pc.open(`${province.pageUrl}#code=${code}`));
     await second.enrol('丙测试');
@@ -96,6 +100,35 @@ test.describe.serial('两台电脑', () => {
     await expectField(second, numberOf(1), '岗位', '离线改的岗位');
     await second.roster();
     await second.findCount('戊新来', 1);
+  });
+
+  test('开通以前的变更：打开就取来，谁、什么时候、从什么改成什么；网线拔掉也还在', async () => {
+    const { page } = second;
+    const history = page.getByRole('complementary', { name: '变更记录' });
+    const told = async (): Promise<void> => {
+      await expectField(second, numberOf(2), '岗位', '甲再改的岗位');
+      const change = history.getByRole('listitem').filter({ hasText: '甲再改的岗位' });
+      await expect(change).toHaveCount(1);
+      await expect(change).toContainText('甲先改的岗位 → 甲再改的岗位');
+      await expect(change).toContainText(/今天 \d\d:\d\d/);
+      await expect(change).toContainText('甲测试');
+      await expect(history.getByRole('listitem').filter({ hasText: '新建' })).toHaveCount(1);
+      await expect(history.getByRole('listitem')).toHaveCount(3);
+      await expect(history).toContainText(`${roster.people[2]?.岗位 ?? ''} → 甲先改的岗位`);
+    };
+    await told();
+    await second.pc.photograph('09-history');
+    await province.unplug();
+    await second.report();
+    await expect(second.corner).toContainText('未连接（照常使用）', { timeout: 30_000 });
+    // Read again from this PC's disk, and nobody to ask.
+    await second.lock();
+    await second.unlock();
+    await told();
+    await expectField(second, numberOf(3), '工号', numberOf(3));
+    await expect(history).toContainText('现在没有连上，连上以后在这里补齐。');
+    await province.plugIn();
+    await expect(history).toContainText('新建', { timeout: 90_000 });
   });
 
   test('同一个人，两边改不同的栏：合到一起，谁的都不少', async () => {
@@ -156,5 +189,37 @@ test.describe.serial('两台电脑', () => {
       await expect(history).toContainText('甲说是钳工');
       await expect(history).toContainText('丙说是焊工');
     }
+  });
+
+  test('几个人同一栏都不一样：先看清楚，一次全部采用较新的，也能一次改回来', async () => {
+    const numbers = [numberOf(50), numberOf(51)];
+    await province.unplug();
+    for (const number of numbers) await edit(first, number, '岗位', `甲先填${number}`);
+    for (const number of numbers) await edit(second, number, '岗位', `丙后填${number}`);
+    await province.plugIn();
+    await bothReport();
+    await expect(second.corner).toContainText(/待核对\s*2/, { timeout: 30_000 });
+    const { page } = second;
+    await second.menu('数据上报');
+    await page.getByRole('tab', { name: /^待核对/ }).click();
+    await second.button('岗位全部采用较新的').click();
+    const preview = page.getByRole('table', { name: '将要采用的内容' });
+    for (const number of numbers) {
+      await expect(preview).toContainText(`甲先填${number}`);
+      await expect(preview).toContainText(`丙后填${number}`);
+    }
+    await second.pc.photograph('08c-review-column');
+    await second.button('按较新的办 2 人').click();
+    await expect(page.getByText('岗位已办 2 人')).toBeVisible();
+    await second.button('全部改回来').click();
+    await expect(page.getByText('岗位已改回来 2 人')).toBeVisible();
+    await second.button('知道了').click();
+    await bothReport();
+    for (const clerk of [first, second]) {
+      await expect(clerk.corner).toContainText(/待核对\s*0/);
+      for (const number of numbers) await expectField(clerk, number, '岗位', `甲先填${number}`);
+    }
+    const history = page.getByRole('complementary', { name: '变更记录' });
+    await expect(history).toContainText(`丙后填${numbers[1] ?? ''} → 甲先填${numbers[1] ?? ''}`);
   });
 });

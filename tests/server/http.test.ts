@@ -130,6 +130,7 @@ describe('for the operator', () => {
         '/v1/devices/me/operations',
         '/v1/organisations/{organisation}/batches',
         '/v1/organisations/{organisation}/changes',
+        '/v1/organisations/{organisation}/records/{type}/{id}/history',
         '/v1/organisations/{organisation}/snapshot',
       ]),
     );

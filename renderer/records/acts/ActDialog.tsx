@@ -11,6 +11,7 @@ import { Sentence } from '../ui/Sentence.tsx';
 import { count } from '../ui/words.ts';
 import { useWorkspace } from '../ui/workspace.tsx';
 import type { ActChoice } from './choices.ts';
+import { FillPreview } from './FillPreview.tsx';
 
 interface ActDialogProps {
   readonly definition: RecordDefinition;
@@ -223,6 +224,9 @@ export function ActDialog({ definition, act, ids, onClose }: ActDialogProps) {
               />
             );
           })}
+          {act.kind === 'setMany' && ready ? (
+            <FillPreview definition={definition} ids={ids} fields={values} />
+          ) : null}
         </div>
       )}
     </Modal>

@@ -15,6 +15,7 @@ import { showMasked, showValue } from '../ui/values.ts';
 import { organisationForNew, organisationName, useMayWrite, useWorkspace } from '../ui/workspace.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { RecordEditor } from './RecordEditor.tsx';
+import { useEarlierHistory } from './useEarlierHistory.ts';
 import { useNeighbours } from './useNeighbours.ts';
 import { useRecord } from './useRecord.ts';
 import { gapsOf } from '../../../domain/records/validate.ts';
@@ -128,6 +129,7 @@ export function RecordPage(props: RecordPageProps) {
   const [lastUsed] = useLoaded(() => readLastUsed(store, definition.type), definition.type);
   const [act, setAct] = useState<ActChoice>();
   const neighbours = useNeighbours(definition.type, id);
+  const reach = useEarlierHistory(definition.type, id);
   const view = opened?.view.ok === true && id !== undefined ? opened.view.value : undefined;
   useStatusLine(
     neighbours.place === undefined
@@ -222,7 +224,9 @@ export function RecordPage(props: RecordPageProps) {
           }}
           onOpenOther={onOpen}
         />
-        {view === undefined ? null : <HistoryPanel definition={definition} lines={opened.history} />}
+        {view === undefined ? null : (
+          <HistoryPanel definition={definition} lines={opened.history} reach={reach} />
+        )}
       </div>
       {act === undefined || id === undefined ? null : (
         <ActDialog

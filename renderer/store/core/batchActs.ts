@@ -7,7 +7,7 @@ import type {
 import { isEmpty } from '../../../domain/records/validate.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
-import type { BatchOutcome, TransitionInput } from '../port.ts';
+import type { BatchOutcome, SetManyInput, TransitionInput } from '../port.ts';
 import { readEnvelopes } from '../units/read.ts';
 import { editFields } from '../work/edit.ts';
 import type { Envelope } from '../work/envelope.ts';
@@ -38,7 +38,7 @@ function whyLeftAlone(ledger: Ledger, envelope: Envelope): string | undefined {
 }
 
 /** One act on many records: one transaction, one audit entry. Records that forbid it are listed, not changed. */
-function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Result<BatchOutcome>> {
+export function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Result<BatchOutcome>> {
   return act(ledger, async (draft) => {
     const stored = ledger.types.get(input.type);
     const { found } = await readEnvelopes(ledger, input.type, input.ids);
@@ -121,15 +121,11 @@ export function whyNot(
     : `还缺“${definition.fields[missing]?.label ?? missing}”，补上才能办理。`;
 }
 
-export async function setMany(
+/** The definition whose fields may be filled like this, or the sentence why not. */
+export function mayFill(
   ledger: Ledger,
-  input: {
-    readonly type: string;
-    readonly ids: readonly string[];
-    readonly fields: RecordData;
-    readonly label: string;
-  },
-): Promise<Result<BatchOutcome>> {
+  input: Pick<SetManyInput, 'type' | 'fields'>,
+): Result<RecordDefinition> {
   const definition = writable(ledger, input.type);
   if (!definition.ok) return definition;
   const empty = Object.keys(input.fields).find((key) => isEmpty(input.fields[key]));
@@ -143,6 +139,15 @@ export async function setMany(
     const label = definition.value.fields[state]?.label ?? state;
     return fail('wrongState', `“${label}”要用办理按钮来改，没有改动任何内容。`, { field: state });
   }
+  return definition;
+}
+
+export async function setMany(
+  ledger: Ledger,
+  input: SetManyInput & { readonly label: string },
+): Promise<Result<BatchOutcome>> {
+  const definition = mayFill(ledger, input);
+  if (!definition.ok) return definition;
   const many = { type: input.type, ids: input.ids, label: input.label, fields: Object.keys(input.fields) };
   return onMany(ledger, many, (envelope, stamp) => {
     const after = editFields(envelope, input.fields, { ...stamp, what: input.label }, definition.value);
@@ -162,6 +167,7 @@ export async function voidRecords(
   return onMany(ledger, many, (envelope, stamp) => addVoid(envelope, input.reason, stamp));
 }
 
-function messageOf(refused: Result<never> | undefined): string | undefined {
+/** The sentence of a refusal, for the list of those that were left as they were. */
+export function messageOf(refused: Result<never> | undefined): string | undefined {
   return refused === undefined || refused.ok ? undefined : refused.error.message;
 }

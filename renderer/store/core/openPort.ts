@@ -4,13 +4,16 @@ import type { StorePort } from '../port.ts';
 import { readAudit } from './audit.ts';
 import { setMany, transition, voidRecords } from './batchActs.ts';
 import { readDraft, saveDraft, writeSetting } from './drafts.ts';
+import { deviceOf, earlierHistory } from './earlier.ts';
 import { importCancel, importCommit, imports, interruptedImport } from './imports/finish.ts';
 import { importBegin, importStage } from './imports/stage.ts';
 import { restoreImport, undoImport, undoPreview } from './imports/undo.ts';
 import type { Ledger } from './ledger.ts';
+import { setManyPreview } from './manyPreview.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
 import { save } from './save.ts';
 import { exportBackup } from './safety.ts';
+import { settleMany, takeBackMany } from './settleMany.ts';
 import type { Session } from './session.ts';
 import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
 import { addUser, listUsers, removeUser, setRoles } from './users.ts';
@@ -52,12 +55,17 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     save: (input) => act((ledger) => save(ledger, input)),
     transition: (input) => act((ledger) => transition(ledger, input)),
     setMany: (input) => act((ledger) => setMany(ledger, input)),
+    setManyPreview: (input) => act((ledger) => setManyPreview(ledger, input)),
     voidRecords: (input) => act((ledger) => voidRecords(ledger, input)),
     history: (type, id) =>
       look([], async (ledger) => {
         const read = await readOne(ledger, type, id);
-        return read.ok ? historyOf(read.value) : [];
+        return read.ok ? historyOf(read.value, deviceOf(ledger)) : [];
       }),
+    earlierHistory: (type, id) =>
+      look('whole', (ledger) =>
+        earlierHistory(ledger, session.engine(), () => session.ledger() === ledger, { type, id }),
+      ),
     logReveal: (input) => look(undefined, (ledger) => logReveal(ledger, input)),
     exportRows: (input) => act((ledger) => exportRows(ledger, input)),
     auditLog: (limit) => look([], (ledger) => readAudit(ledger, limit)),
@@ -97,6 +105,8 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     giveUp: (op) => act((ledger) => giveUp(ledger, op)),
     conflicts: () => look([], (ledger) => conflicts(ledger)),
     settle: (input) => act((ledger) => settle(ledger, input)),
+    settleMany: (input) => act((ledger) => settleMany(ledger, input)),
+    takeBackMany: (input) => act((ledger) => takeBackMany(ledger, input)),
 
     damage: () =>
       look(

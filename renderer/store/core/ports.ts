@@ -1,7 +1,7 @@
 import type { EnrolmentCode, ScopeAnswer, UserRegistration } from '../../../domain/protocol/api.ts';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
-import type { SyncStore } from '../../sync/port.ts';
+import type { HistoryAnswer, HistoryPlace, SyncStore } from '../../sync/port.ts';
 import type { Host } from '../../host/host.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { KeyRing } from '../keys/port.ts';
@@ -40,6 +40,8 @@ export interface EngineHandle {
   nudge(): void;
   syncNow(): Promise<void>;
   stop(): Promise<void>;
+  /** Asks the province for the whole history of one record; absent in tests that have no network. */
+  history?(place: HistoryPlace): Promise<HistoryAnswer>;
 }
 
 export interface StoreInput {

@@ -5,6 +5,7 @@ import { fail, ok } from '../../../domain/result.ts';
 import type { HistoryLine, RecordView } from '../port.ts';
 import type { StoredType } from '../units/types.ts';
 import { readEnvelopes } from '../units/read.ts';
+import { wholeLog } from '../work/earlier.ts';
 import type { Envelope } from '../work/envelope.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -57,14 +58,15 @@ export function viewOf(stored: StoredType, envelope: Envelope): RecordView {
 }
 
 /** Newest first. */
-export function historyOf(envelope: Envelope): readonly HistoryLine[] {
-  return envelope.log
-    .map(({ at, userName, what, changes, state }) => ({
+export function historyOf(envelope: Envelope, device: string): readonly HistoryLine[] {
+  return wholeLog(envelope, device)
+    .map(({ at, userName, what, changes, state, received }) => ({
       at,
       userName,
       what,
       changes: changes.map(([field, from, to]) => ({ field, from, to })),
       state,
+      ...(received === undefined ? {} : { received }),
     }))
     .reverse();
 }

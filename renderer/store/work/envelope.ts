@@ -42,6 +42,10 @@ export interface Envelope {
   readonly conflicts: readonly Conflict[];
   /** One line per save, oldest first; coalescing never touches it (R23). */
   readonly log: readonly LogLine[];
+  /** The newest revision in which others did something: beyond `earlier` the province has lines that this PC has not. */
+  readonly elsewhere?: number;
+  /** Lines of the whole record as the province told them, up to its revision `through` (S22); never part of any work. */
+  readonly earlier?: { readonly through: number; readonly lines: readonly EarlierLine[] };
 }
 
 export interface Actor {
@@ -130,4 +134,12 @@ export interface LogLine {
   readonly op?: OpId;
   readonly state: 'saved' | 'backedUp' | 'reported' | 'rejected' | 'givenUp';
   readonly act?: string;
+  /** Of a line that came with a pulled record: its revision. */
+  readonly rev?: number;
+}
+
+export interface EarlierLine extends LogLine {
+  readonly rev: number;
+  /** When the province had it, where the clock of its PC was ahead (R43). */
+  readonly received?: string;
 }

@@ -2,6 +2,7 @@ import { fieldRev } from '../../../domain/protocol/record.ts';
 import type { ServerRecord } from '../../../domain/protocol/record.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
+import { elsewhereAfter, linesUnderOwnAct } from './elsewhere.ts';
 import type { Envelope, LogLine } from './envelope.ts';
 import { hideSettled } from './steps.ts';
 import { beneath, isCovered } from './view.ts';
@@ -108,6 +109,7 @@ export function applyServerRecord(
     conflicts: record.conflicts,
     ...(waiting.length > 0 ? { asked: waiting } : {}),
     log: withLine(envelope, record, changes, options),
+    ...elsewhereAfter(envelope, record, changes, options.device),
   };
   return { ...next, conflicts: hideSettled(next) };
 }
@@ -120,7 +122,10 @@ function withLine(
 ): readonly LogLine[] {
   const by = record.changedBy;
   const voidedElsewhere = record.voided !== envelope.voided && !voidsItself(envelope);
-  if (!by || by.device === options.device || (changes.length === 0 && !voidedElsewhere)) return envelope.log;
+  if (by?.device === options.device)
+    return [...envelope.log, ...linesUnderOwnAct(envelope, record, changes, options.device)];
+  if (!by || (changes.length === 0 && !voidedElsewhere)) return envelope.log;
   const what = voidedElsewhere ? (record.voided ? '作废' : '恢复') : '修改';
-  return [...envelope.log, { at: by.at, userName: by.userName, what, changes, op: by.op, state: 'backedUp' }];
+  const { at, userName, op } = by;
+  return [...envelope.log, { at, userName, what, changes, op, rev: record.rev, state: 'backedUp' }];
 }

@@ -32,6 +32,7 @@ export function runEngine(store: SyncStore, changed: () => void): EngineHandle {
       engine.nudge();
     },
     syncNow: () => engine.syncNow(),
+    history: (place) => engine.history(place),
     stop: () => Promise.race([engine.stop(), clock.sleep(stopPatienceMs)]),
   };
 }

@@ -5,6 +5,7 @@ import { recordDefinitions } from '../../../domain/records/registry.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type {
   ConflictItem,
+  HistoryReach,
   ImportChange,
   ImportSummary,
   RejectedItem,
@@ -28,6 +29,8 @@ export interface FakeOptions {
   readonly units?: readonly string[];
   readonly definitions?: readonly RecordDefinition[];
   readonly online?: boolean;
+  /** What is known of a record's earlier lines at this moment. */
+  readonly reach?: () => HistoryReach;
 }
 
 export interface FakeStore extends StorePort {
@@ -202,6 +205,29 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         return undefined;
       });
     },
+    setManyPreview: async (input) => {
+      const [field = '', to] = Object.entries(input.fields)[0] ?? [];
+      const held = input.ids.map((id) => records.get(input.type, id)?.data[field] ?? null);
+      const fill = held.filter((value) => value === null).length;
+      const same = held.filter((value) => value === to).length;
+      return ok({ fill, same, change: held.length - fill - same, skipped: 0 });
+    },
+    settleMany: async (input) => {
+      log('settleMany', input);
+      const ids = input.choices.map((choice) => choice.id);
+      const changes = input.choices.map(({ id, value }) => ({
+        id,
+        from: value,
+        to: records.get(input.type, id)?.data[input.field] ?? null,
+      }));
+      lists.conflicts = lists.conflicts.filter((item) => !ids.includes(item.id));
+      tell({ kind: 'sync', summary: summary() });
+      return ok({ changed: ids.length, skipped: [], changes });
+    },
+    takeBackMany: async (input) => {
+      log('takeBackMany', input);
+      return ok({ changed: input.changes.length, skipped: [] });
+    },
     voidRecords: async (input) => {
       log('voidRecords', input);
       return batch(input.type, input.ids, (id) => {
@@ -211,6 +237,10 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       });
     },
     history: async (type, id) => [...(records.get(type, id)?.history ?? [])],
+    earlierHistory: async (type, id) => {
+      log('earlierHistory', { type, id });
+      return options.reach?.() ?? 'whole';
+    },
     logReveal: async (input) => {
       log('logReveal', input);
     },

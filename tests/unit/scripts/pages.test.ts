@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentPolicy } from '../../../electron/contentPolicy.ts';
+import { contentPolicy, contentType } from '../../../electron/contentPolicy.ts';
 import { servePages } from '../../../scripts/lib/pages.mjs';
 
 let root = '';
@@ -17,6 +17,8 @@ beforeAll(async () => {
   const policy = fileURLToPath(new URL('../../../electron/content-policy.json', import.meta.url));
   cpSync(policy, path.join(root, 'electron', 'content-policy.json'));
   writeFileSync(path.join(root, 'dist', 'index.html'), '<meta nonce="__page_nonce__">');
+  writeFileSync(path.join(root, 'dist', 'a.js'), 'export {}');
+  writeFileSync(path.join(root, 'dist', 'a.odd'), 'odd');
   writeFileSync(path.join(root, 'secret.txt'), 'outside');
   pages = await servePages(root, 0);
 });
@@ -47,6 +49,14 @@ test('the browser gets the same policy as the desktop shell, with a nonce of its
   expect(policy).toBe(contentPolicy(nonce));
   expect(await answer.text()).toBe(`<meta nonce="${nonce}">`);
   expect((await fetch(pages.url)).headers.get('content-security-policy')).not.toBe(policy);
+});
+
+test('a file is said to be what the shell says it is', async () => {
+  for (const ending of ['.html', '.js', '.odd']) {
+    const { headers } = await fetch(`${pages.url}${ending === '.html' ? 'index' : 'a'}${ending}`);
+    expect(headers.get('content-type')).toBe(contentType(ending));
+  }
+  expect(contentType('.odd')).toBe('application/octet-stream');
 });
 
 test.each([

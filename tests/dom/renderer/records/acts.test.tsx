@@ -44,6 +44,32 @@ describe('acts', () => {
     expect(text()).toContain('请填“会籍变化日期”');
   });
 
+  it('整列填写: counts what it would fill and change before it does, and never wipes', async () => {
+    const store = await openActs(10);
+    for (const [at, position] of [null, '领班', '质检员'].entries()) {
+      const record = store.records.get('member', `r${at + 1}`);
+      if (record !== undefined) record.data = { ...record.data, position };
+    }
+    await click(get('menuitem', '整列填写'));
+    const column = get('combobox', '栏目');
+    await fill(column, '岗位', false);
+    await click(document.querySelector('.ant-select-item-option') as HTMLElement);
+    await settle(30);
+    // Nothing is typed yet: there is nothing to count and nothing to do.
+    expect(all('status', '将要填写')).toHaveLength(0);
+    await click(get('button', '整列填写'));
+    expect(text()).toContain('请填“岗位”');
+    await fill(get('textbox', '岗位'), '质检员');
+    for (let turn = 0; turn < 60 && all('status', '将要填写').length === 0; turn += 1) await settle(50);
+    expect(get('status', '将要填写').textContent).toBe('将新填 1 人，将改动 2 人，已经一样的 1 人不动。');
+    expect(store.calls.some((call) => call.name === 'setMany')).toBe(false);
+    await click(get('button', '整列填写'));
+    await settle(30);
+    expect(store.calls.find((call) => call.name === 'setMany')?.input).toEqual(
+      expect.objectContaining({ type: 'member', fields: { position: '质检员' } }),
+    );
+  });
+
   it('voids with a reason only', async () => {
     const store = await openActs(10);
     await click(get('menuitem', '作废'));
