@@ -7,13 +7,15 @@ import { useWorkspace } from '../../records/ui/workspace.tsx';
 import { NewestDialog } from './NewestDialog.tsx';
 import type { NewestColumn } from './newest.ts';
 import { newestColumns } from './newest.ts';
+import { useTrustedNow } from './useTrustedNow.ts';
 
 /** 待核对 by column: the same question about many records, answered in one act after a look at all of them. */
 export function NewestColumns({ items }: { readonly items: readonly ConflictItem[] }) {
   const { definitions, user } = useWorkspace();
+  const { now } = useTrustedNow();
   const [open, setOpen] = useState<NewestColumn>();
   const writable = definitions.filter(({ compartment }) => mayWrite(user.roles, compartment));
-  const columns = newestColumns(items, writable, user.id);
+  const columns = newestColumns(items, writable, user.id, now);
   if (columns.length === 0 && open === undefined) return null;
   return (
     <section aria-label="一栏一起办">

@@ -15,6 +15,7 @@ import { whenInWords } from '../../records/ui/words.ts';
 import { useDefinition, useWorkspace } from '../../records/ui/workspace.tsx';
 import type { Option } from './options.ts';
 import { newestOf, sidesOf } from './options.ts';
+import { useTrustedNow } from './useTrustedNow.ts';
 
 type Choices = ReadonlyMap<string, Option>;
 
@@ -147,9 +148,7 @@ export function ReviewPage() {
   const definition = useDefinition(type);
   const navigate = useNavigate();
   const [items, reload] = useLoaded(() => store.conflicts());
-  const [sync] = useLoaded(() => store.syncSummary());
-  const [opened] = useState(() => Date.now());
-  const now = sync === undefined || sync.wrongClock === true ? undefined : opened;
+  const { now, known } = useTrustedNow();
   const [choices, setChoices] = useState<Choices>(new Map());
   const [steps, setSteps] = useState<readonly { readonly before: Choices; readonly words: string }[]>([]);
   const [trouble, setTrouble] = useState<string>();
@@ -235,7 +234,7 @@ export function ReviewPage() {
           </p>
           <p>在两台电脑上都改过。两边填的都留着，选完以后还能改回来。</p>
         </div>
-        {newest.size === 0 && sync !== undefined ? (
+        {newest.size === 0 && known ? (
           <span className="quiet">有一台电脑的时间不对，分不出哪个较新</span>
         ) : (
           <Button

@@ -27,8 +27,9 @@ function choiceOf(
   item: ConflictItem,
   conflict: ConflictItem['conflicts'][number],
   user: string,
+  now: number | undefined,
 ): NewestChoice | undefined {
-  const { first, second } = sidesOf(conflict, user);
+  const { first, second } = sidesOf(conflict, user, now);
   const options = [...first, ...second];
   const [newest, ...equal] = options.filter((option) => option.newer);
   if (newest === undefined || equal.length > 0) return undefined;
@@ -42,6 +43,7 @@ export function newestColumns(
   items: readonly ConflictItem[],
   definitions: readonly RecordDefinition[],
   user: string,
+  now: number | undefined,
 ): readonly NewestColumn[] {
   const columns = new Map<string, { choices: NewestChoice[]; undecided: number } & NewestColumn>();
   for (const item of items) {
@@ -51,7 +53,7 @@ export function newestColumns(
       const key = `${item.type}/${conflict.field}`;
       const column = columns.get(key) ?? { definition, field: conflict.field, choices: [], undecided: 0 };
       columns.set(key, column);
-      const choice = choiceOf(item, conflict, user);
+      const choice = choiceOf(item, conflict, user, now);
       if (choice === undefined) column.undecided += 1;
       else column.choices.push(choice);
     }

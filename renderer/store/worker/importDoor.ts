@@ -57,7 +57,8 @@ class OpenRuns {
   async call(method: keyof ImportCalls, args: readonly unknown[]): Promise<unknown> {
     if (method === 'importCommit' || method === 'importCancel') this.ids.delete(String(args[0]));
     const answer = await this.forward(method, args);
-    const begun = method === 'importBegin' ? (answer as Awaited<ReturnType<StorePort['importBegin']>>) : undefined;
+    const begun =
+      method === 'importBegin' ? (answer as Awaited<ReturnType<StorePort['importBegin']>>) : undefined;
     if (begun?.ok === true) {
       this.ids.add(begun.value.importId);
       // The worker went while its import was being begun.

@@ -21,7 +21,8 @@ function item(id: string, fields: readonly string[], more: Partial<Conflict> = {
   return { type: 'person', id, title: id, conflicts, merged: [] };
 }
 
-const columnsOf = (items: readonly ConflictItem[]) => newestColumns(items, [person], 'me');
+const now = Date.parse('2026-11-24T08:00:00Z');
+const columnsOf = (items: readonly ConflictItem[]) => newestColumns(items, [person], 'me', now);
 
 describe('columns that many records are asked about', () => {
   it('come with the newest value of each and the version it was seen at, the most frequent first', () => {
@@ -46,12 +47,19 @@ describe('columns that many records are asked about', () => {
   it('are not offered for one record, for a question that is settled, or for a type one may not write', () => {
     expect(columnsOf([item('a', ['note'])])).toEqual([]);
     expect(columnsOf([item('a', ['note']), item('b', ['note'], { state: 'settled' })])).toEqual([]);
-    expect(newestColumns([item('a', ['note']), item('b', ['note'])], [], 'me')).toEqual([]);
+    expect(newestColumns([item('a', ['note']), item('b', ['note'])], [], 'me', now)).toEqual([]);
   });
 
   it('leave out those of which nobody can say which is newer', () => {
     const equal = { serverBy: by('other', '2026-11-23T08:00:00Z') };
     const [column] = columnsOf([item('a', ['note']), item('b', ['note']), item('c', ['note'], equal)]);
     expect([column?.choices.map(({ id }) => id), column?.undecided]).toEqual([['a', 'b'], 1]);
+  });
+
+  it('leave out what a clock ten years ahead wrote, and everything while the own clock is wrong (R43)', () => {
+    const ahead = { candidates: [{ value: '晚', by: by('me', '2036-11-23T08:00:00Z') }] };
+    const items = [item('a', ['note']), item('b', ['note']), item('c', ['note'], ahead)];
+    expect(columnsOf(items)[0]?.choices.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(newestColumns(items, [person], 'me', undefined)).toEqual([]);
   });
 });
