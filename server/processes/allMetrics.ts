@@ -1,8 +1,6 @@
 import { AggregatorRegistry, Registry } from 'prom-client';
 import type { WorkerMetrics } from './messages.ts';
 
-const patience = 2000;
-
 /** Counters of a worker that is gone: without them a sum would fall, and a monitor would read that as new counts. */
 function onlyCounts(metrics: WorkerMetrics): WorkerMetrics {
   return metrics.filter(
@@ -31,9 +29,12 @@ export class AllMetrics {
   private asked = 0;
   private readonly own: () => Promise<WorkerMetrics>;
 
-  /** `own` are the figures of the primary itself. */
-  constructor(own: () => Promise<WorkerMetrics>) {
+  private readonly patience: number;
+
+  /** `own` are the figures of the primary itself; `patience` is how long a worker may take, in milliseconds. */
+  constructor(own: () => Promise<WorkerMetrics>, patience = 2000) {
     this.own = own;
+    this.patience = patience;
   }
 
   told(worker: number, question: number, metrics: WorkerMetrics): void {
@@ -59,7 +60,7 @@ export class AllMetrics {
   async text(workers: readonly number[], ask: (worker: number, question: number) => void): Promise<string> {
     const number = (this.asked += 1);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patience);
+      const timer = setTimeout(resolve, this.patience);
       const done = (): void => {
         clearTimeout(timer);
         resolve();

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../server/environment.ts';
@@ -113,13 +113,5 @@ describe('secrets and settings', () => {
       publicUrl: 'https://a.test',
       demo: false,
     });
-  });
-
-  it('asks for as many workers as there are cores, on PostgreSQL alone', () => {
-    const named = { DATABASE_URL: 'postgres://nowhere.test/none' };
-    expect(readEnvironment(named).workers).toBe(availableParallelism());
-    expect(readEnvironment({ ...named, WORKERS: '3' }).workers).toBe(3);
-    expect(readEnvironment({ WORKERS: '3' }).workers).toBe(1);
-    expect(() => readEnvironment({ ...named, WORKERS: '0' })).toThrow(/WORKERS/);
   });
 });

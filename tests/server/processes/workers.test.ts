@@ -1,10 +1,12 @@
 /** Several server processes over one PostgreSQL, as an operator starts them. The embedded database has only one. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../domain/protocol/wire.ts';
+import { readEnvironment } from '../../../server/environment.ts';
+import { defaultLimits, limitsFor, poolFor } from '../../../server/ports.ts';
 import type { TestServer } from '../support.ts';
 import { onPostgres, openTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -67,7 +69,33 @@ async function deliver(
   throw new Error('no receipt');
 }
 
-describe.runIf(onPostgres)('several server processes', () => {
+describe('settings', () => {
+  it('share out what protects the machine, and leave every PC its requests', () => {
+    expect(limitsFor(1)).toEqual(defaultLimits);
+    expect(limitsFor(2)).toMatchObject({
+      batchesInFlightPerOffice: 2,
+      batchesInFlight: 16,
+      enrolmentsPerMinute: 30,
+    });
+    expect(limitsFor(64)).toMatchObject({
+      batchesInFlightPerOffice: 2,
+      batchesInFlight: 4,
+      requestsPerMinute: 1200,
+    });
+    for (const workers of [1, 2, 8, 40]) expect(workers * poolFor(workers)).toBeLessThanOrEqual(80);
+    expect(poolFor(64)).toBeGreaterThanOrEqual(2);
+  });
+
+  it('asks for as many workers as there are cores, on PostgreSQL alone', () => {
+    const named = { DATABASE_URL: 'postgres://nowhere.test/none' };
+    expect(readEnvironment(named).workers).toBe(availableParallelism());
+    expect(readEnvironment({ ...named, WORKERS: '3' }).workers).toBe(3);
+    expect(readEnvironment({ WORKERS: '3' }).workers).toBe(1);
+    expect(() => readEnvironment({ ...named, WORKERS: '0' })).toThrow(/WORKERS/);
+  });
+});
+
+function severalProcesses(): void {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'province-'));
     database = await openTestDatabase();
@@ -199,4 +227,7 @@ describe.runIf(onPostgres)('several server processes', () => {
     expect((await sent)?.receipt?.exceptions).toEqual([]);
     expect(await server.ended).toBe(0);
   });
-});
+}
+
+// The embedded database has one process: tests/server/process.test.ts.
+if (onPostgres) describe('several server processes', severalProcesses);
