@@ -3,6 +3,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sealedMediaType } from '../domain/protocol/relay.ts';
@@ -10,6 +12,7 @@ import { limits } from '../domain/protocol/wire.ts';
 import type { RecordDefinition } from '../domain/records/definition.ts';
 import { knownCaller } from './http/caller.ts';
 import { allowAnyOrigin } from './http/cors.ts';
+import { endConnectionsWhenClosing } from './http/draining.ts';
 import { answerErrors } from './http/errors.ts';
 import { logRequests } from './http/logging.ts';
 import { makeMetrics, serveMetrics } from './http/metrics.ts';
@@ -29,6 +32,8 @@ export interface BuildOptions {
   readonly definitionOf?: (type: string) => RecordDefinition | undefined;
   /** Process figures in /metrics; one server of a process at most. */
   readonly processMetrics?: boolean;
+  /** One of several processes: told its own registry once, it returns how to read the figures of all. */
+  readonly joinMetrics?: (own: Registry) => () => Promise<string>;
 }
 
 /** The server over its ports. It keeps nothing in memory that another process of the same database would need. */
@@ -50,6 +55,7 @@ export async function buildServer(ports: ServerPorts, options: BuildOptions = {}
   );
 
   answerErrors(app);
+  endConnectionsWhenClosing(app);
   allowAnyOrigin(app);
   logRequests(app);
   signAnswers(app, ports.secrets);
@@ -69,7 +75,8 @@ export async function buildServer(ports: ServerPorts, options: BuildOptions = {}
     transform: jsonSchemaTransform,
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
-  serveMetrics(app, metrics, options.processMetrics === true);
+  if (options.processMetrics === true) collectDefaultMetrics({ register: metrics.registry });
+  serveMetrics(app, metrics, options.joinMetrics?.(metrics.registry));
 
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const pushPorts = {

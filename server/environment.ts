@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -11,6 +12,7 @@ const schema = z.object({
   /** What enrolment codes say; behind a proxy it is not where the process listens. */
   PUBLIC_URL: z.url().optional(),
   DEMO: z.enum(['0', '1']).default('0'),
+  WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -24,6 +26,8 @@ export interface Environment {
   readonly publicUrl?: string;
   readonly demo: boolean;
   readonly logLevel: string;
+  /** Processes that take requests: as many as cores, and always one on the embedded database. */
+  readonly workers: number;
 }
 
 /** Reads the process's environment; an unusable word stops the start with its name, never with its value. */
@@ -34,8 +38,18 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join('、');
     throw new Error(`服务器没有启动：环境变量 ${names} 写得不对。请改好后再启动。`);
   }
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, SECRETS_DIR, STATIC_DIR, PUBLIC_URL, DEMO, LOG_LEVEL } =
-    parsed.data;
+  const {
+    HOST,
+    PORT,
+    DATA_DIR,
+    DATABASE_URL,
+    SECRETS_DIR,
+    STATIC_DIR,
+    PUBLIC_URL,
+    DEMO,
+    LOG_LEVEL,
+    WORKERS,
+  } = parsed.data;
   return {
     host: HOST,
     port: PORT,
@@ -46,5 +60,6 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
     demo: DEMO === '1',
     logLevel: LOG_LEVEL,
+    workers: DATABASE_URL === undefined ? 1 : (WORKERS ?? Math.min(64, availableParallelism())),
   };
 }

@@ -1,6 +1,9 @@
+import cluster from 'node:cluster';
 import { readEnvironment } from './environment.ts';
 import { logError } from './http/errors.ts';
 import { makeLog } from './http/logging.ts';
+import { startPrimary } from './processes/primary.ts';
+import { runWorker } from './processes/worker.ts';
 import { startServer } from './start.ts';
 import type { Running } from './start.ts';
 
@@ -8,7 +11,10 @@ import type { Running } from './start.ts';
 function closeOnSignals(running: Running): void {
   let closing = false;
   const stop = (): void => {
-    if (closing) process.exit(1);
+    if (closing) {
+      running.kill();
+      process.exit(1);
+    }
     closing = true;
     running.close().then(
       () => process.exit(0),
@@ -21,9 +27,10 @@ function closeOnSignals(running: Running): void {
 
 async function main(): Promise<void> {
   const env = readEnvironment(process.env);
-  const log = makeLog(env.logLevel);
+  const log = makeLog(env.logLevel, cluster.worker?.id);
   process.on('unhandledRejection', (reason) => logError(log, reason, 'unhandled rejection'));
-  const running = await startServer(env, log);
+  if (cluster.isWorker) return runWorker(env, log);
+  const running = env.workers > 1 ? await startPrimary(env, log) : await startServer(env, log);
   closeOnSignals(running);
   const { url, database, codes } = running;
   process.stdout.write(`${JSON.stringify({ ready: true, url, database, codes })}\n`);

@@ -34,3 +34,26 @@ export const defaultLimits: ServerLimits = {
   batchesInFlight: 32,
   pageRecords: 2000,
 };
+
+const shareOf = (all: number, workers: number, least: number): number =>
+  Math.max(least, Math.ceil(all / workers));
+
+/**
+ * Each of several workers counts by itself, so what protects the whole machine is shared out. Requests are not: a PC's
+ * connection stays with one worker, which must give it all it is due.
+ */
+export function limitsFor(workers: number): ServerLimits {
+  const { enrolmentsPerMinute, batchesInFlightPerOffice, batchesInFlight } = defaultLimits;
+  return {
+    ...defaultLimits,
+    enrolmentsPerMinute: shareOf(enrolmentsPerMinute, workers, 4),
+    // A PC may have two batches of different lanes on their way, both on the same worker's connections.
+    batchesInFlightPerOffice: shareOf(batchesInFlightPerOffice, workers, 2),
+    batchesInFlight: shareOf(batchesInFlight, workers, 4),
+  };
+}
+
+/** Connections of one worker: all workers together stay under PostgreSQL's own limit of a hundred. */
+export function poolFor(workers: number): number {
+  return Math.max(2, Math.min(10, Math.floor(80 / workers)));
+}

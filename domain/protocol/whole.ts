@@ -29,12 +29,23 @@ export function newlyImpossible(
   return impossible(definition, after).filter((issue) => !known.has(`${issue.field}:${issue.code}`));
 }
 
+const sealedNames = new WeakMap<RecordDefinition, readonly string[]>();
+
+/** Most types have none; the province asks at every new record. */
+function sealedFieldsOf(definition: RecordDefinition): readonly string[] {
+  const known = sealedNames.get(definition);
+  if (known) return known;
+  const names = Object.keys(definition.fields).filter((field) => isSealed(definition, field));
+  sealedNames.set(definition, names);
+  return names;
+}
+
 /** A field that must not leave its PC yet (R21). */
 export function refuseSealed(
   definition: RecordDefinition,
   fields: Readonly<Record<string, FieldValue>>,
 ): Rejection | undefined {
-  const sealed = Object.keys(fields).find((field) => isSealed(definition, field));
+  const sealed = sealedFieldsOf(definition).find((field) => Object.hasOwn(fields, field));
   return sealed === undefined ? undefined : reject('sealedField', { field: sealed });
 }
 

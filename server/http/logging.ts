@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
-/** Logs go to stderr as JSON lines: stdout carries the one ready line. */
-export function makeLog(level: string): FastifyBaseLogger {
-  return pino({ level, base: null }, pino.destination(2));
+/** Logs go to stderr as JSON lines, each saying which worker wrote it: stdout carries the one ready line. */
+export function makeLog(level: string, worker?: number): FastifyBaseLogger {
+  return pino({ level, base: worker === undefined ? null : { worker } }, pino.destination(2));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -55,8 +55,8 @@ export function makeMetrics(): Metrics {
   };
 }
 
-export function serveMetrics(app: FastifyInstance, metrics: Metrics, withProcess: boolean): void {
-  if (withProcess) collectDefaultMetrics({ register: metrics.registry });
+/** `all` gives the figures of every process of this server; absent: there is one. */
+export function serveMetrics(app: FastifyInstance, metrics: Metrics, all?: () => Promise<string>): void {
   app.addHook('onResponse', async (request, reply) => {
     metrics.requests.inc({
       method: request.method,
@@ -65,6 +65,6 @@ export function serveMetrics(app: FastifyInstance, metrics: Metrics, withProcess
     });
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    reply.type(metrics.registry.contentType).send(await (all ?? (() => metrics.registry.metrics()))()),
   );
 }

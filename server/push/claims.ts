@@ -1,6 +1,7 @@
 import type { ServerRecord } from '../../domain/protocol/record.ts';
 import type { RecordDefinition } from '../../domain/records/definition.ts';
 import type { ServerSecrets } from '../secrets/secrets.ts';
+import { wordsOf } from '../sql/arrays.ts';
 import type { Queryable } from '../sql/sql.ts';
 
 interface Claim {
@@ -83,9 +84,14 @@ export async function writeClaims(tx: Queryable, organisation: string, changes: 
   const won = await tx.query<{ claim: string }>(
     `insert into identity_claim (claim, organisation_id, type, id)
      select o.claim, h.organisation_id, o.type, o.id
-     from organisation_head h, jsonb_to_recordset($2::jsonb) as o(claim text, type text, id text)
+     from organisation_head h, unnest($2::text::text[], $3::text::text[], $4::text::text[]) as o(claim, type, id)
      where h.organisation_id = $1 order by o.claim on conflict do nothing returning claim`,
-    [organisation, JSON.stringify(changes.taken)],
+    [
+      organisation,
+      wordsOf(changes.taken, ({ claim }) => claim),
+      wordsOf(changes.taken, ({ type }) => type),
+      wordsOf(changes.taken, ({ id }) => id),
+    ],
   );
   if (won.length < changes.taken.length) await contest(tx, organisation, changes.taken);
 }

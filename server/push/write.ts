@@ -1,5 +1,6 @@
 import type { Compartment } from '../../domain/access.ts';
 import type { ServerRecord } from '../../domain/protocol/record.ts';
+import { numbersOf, wordsOf } from '../sql/arrays.ts';
 import type { Queryable } from '../sql/sql.ts';
 import type { Merged } from './merge.ts';
 import { keyOf } from './rows.ts';
@@ -94,22 +95,27 @@ export async function insertFreshRecords(
 export async function writeNarrowRows(
   tx: Queryable,
   place: WritePlace & { readonly origin: number },
-  merged: Merged,
+  { feed, taken }: Merged,
 ): Promise<void> {
-  if (merged.feed.length > 0) {
+  if (feed.length > 0) {
     await tx.query(
       `insert into feed (organisation_id, seq, type, id, compartment, previous)
-       select h.organisation_id, o.rev, o.type, o.id, $3, o.previous
+       select h.organisation_id, o.seq, o.type, o.id, $2, o.previous
        from organisation_head h,
-         jsonb_to_recordset($2::jsonb) as o(rev bigint, type text, id text, previous bigint)
+         unnest($3::text::bigint[], $4::text::text[], $5::text::text[], $6::text::bigint[])
+           as o(seq, type, id, previous)
        where h.organisation_id = $1`,
-      [place.organisation, JSON.stringify(merged.feed), place.compartment],
+      [
+        place.organisation,
+        place.compartment,
+        numbersOf(feed, ({ rev }) => rev),
+        wordsOf(feed, ({ type }) => type),
+        wordsOf(feed, ({ id }) => id),
+        numbersOf(feed, ({ previous }) => previous ?? null),
+      ],
     );
   }
-  if (merged.taken.length === 0) return;
-  // Numbers alone, as an array's text: the database reads it at half the price of a list of objects.
-  const numbers = (pick: (each: Merged['taken'][number]) => number | null): string =>
-    `{${merged.taken.map((each) => pick(each) ?? 'null').join()}}`;
+  if (taken.length === 0) return;
   await tx.query(
     `insert into operation (organisation_id, origin, n, rev, batch_no, idx)
      select h.organisation_id, $2::integer, o.n, o.rev, $3::bigint, o.idx
@@ -120,9 +126,9 @@ export async function writeNarrowRows(
       place.organisation,
       place.origin,
       place.batchNo,
-      numbers(({ n }) => n),
-      numbers(({ rev }) => rev),
-      numbers(({ index }) => index),
+      numbersOf(taken, ({ n }) => n),
+      numbersOf(taken, ({ rev }) => rev),
+      numbersOf(taken, ({ index }) => index),
     ],
   );
 }

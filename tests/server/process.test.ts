@@ -1,58 +1,22 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../server/environment.ts';
 import { loadSecrets } from '../../server/secrets/file.ts';
 import { onPostgres, openTestDatabase } from './support/database.ts';
 import { member } from './support/operations.ts';
 import { askEnrol, enrolPc } from './support/pc.ts';
+import { startProcess } from './support/process.ts';
+import type { Started } from './support/process.ts';
 import { remoteServer } from './support/remote.ts';
 import type { TestDatabase } from './support/database.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let folder: string;
 let database: TestDatabase | undefined;
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly ready: { url: string; database: string; codes: { office: string; label: string; code: string }[] };
-  errors(): string;
-  ended: Promise<number | null>;
-}
-
-/** The server as an operator starts it: a process of its own. */
-async function start(env: Record<string, string> = {}): Promise<Started> {
-  const child = spawn(process.execPath, ['scripts/lib/run-ts.mjs', 'server/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DATABASE_URL: database?.url ?? '',
-      DATA_DIR: folder,
-      PORT: '0',
-      DEMO: '1',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const line = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
-    });
-    void ended.then((code) => reject(new Error(`ended with ${String(code)}: ${errors}`)));
-  });
-  return { child, ready: JSON.parse(line) as Started['ready'], errors: () => errors, ended };
-}
+const start = (env: Readonly<Record<string, string>> = {}): Promise<Started> =>
+  startProcess({ DATABASE_URL: database?.url ?? '', DATA_DIR: folder, ...env });
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'province-'));
@@ -65,7 +29,7 @@ afterAll(async () => {
 
 describe('the server as a process', () => {
   it('says where it is and hands out codes, ends on SIGTERM, and after kill -9 starts again with the same keys and data', async () => {
-    const first = await start();
+    const first = await start({ WORKERS: '2' });
     expect(first.ready).toMatchObject({ ready: true, database: onPostgres ? 'postgresql' : 'embedded' });
     expect(first.ready.codes.map((code) => code.office)).toEqual([
       'demo-yunqiao',
@@ -73,7 +37,12 @@ describe('the server as a process', () => {
       'demo-shiqiao',
     ]);
     expect(first.ready.codes[0]?.code).toMatch(/^GH1\./);
-    if (!onPostgres) expect(first.errors()).toContain('只供试用和培训');
+    if (!onPostgres) {
+      expect(first.errors()).toContain('只供试用和培训');
+      // Two processes over one embedded database would destroy it, whatever WORKERS says.
+      expect(await (await fetch(`${first.ready.url}/metrics`)).text()).not.toContain('ledger_workers');
+      expect(first.errors()).not.toContain('worker answers');
+    }
     const province = await remoteServer(first.ready.url, path.join(folder, 'secrets'));
     const code = first.ready.codes[0]?.code ?? '';
     const pc = await enrolPc(province, { code });
