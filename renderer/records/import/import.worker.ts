@@ -6,8 +6,6 @@ import { ImportSession } from './session.ts';
 import { openInWorker } from './startReader.ts';
 import { registerStoreDoor } from './storeDoor.ts';
 
-registerStoreDoor();
-
 export interface Opening {
   /** The lock by which the page knows that this worker lives. */
   readonly hold: string;
@@ -27,6 +25,7 @@ globalThis.addEventListener(
     const { hold, type, organisation, organisationName } = event.data;
     const definition = definitionOf(type);
     if (!definition) throw new Error(`unknown record type ${type}`);
+    registerStoreDoor(hold);
     expose(new ImportSession(definition, organisation, defaultLimits, organisationName, openInWorker));
     holdAlive(hold);
   },

@@ -1,4 +1,5 @@
 import { transferHandlers, wrap } from 'comlink';
+import type { Holding } from './alive.ts';
 import type { ImportStore } from './run.ts';
 
 const openers = new WeakMap<ImportStore, () => MessagePort>();
@@ -9,8 +10,11 @@ export function crossesBy(store: ImportStore, open: () => MessagePort): ImportSt
   return store;
 }
 
-/** Both sides must know how a store crosses: the page turns it into a port, the import worker the port into a store. */
-export function registerStoreDoor(): void {
+/**
+ * Both sides must know how a store crosses: the page turns it into a port, the import worker the port into a store. The
+ * worker names the lock by which the store hears when it is gone; a port says nothing of a worker that was ended.
+ */
+export function registerStoreDoor(hold?: string): void {
   transferHandlers.set('importStore', {
     canHandle: (value: unknown): value is ImportStore =>
       typeof value === 'object' && value !== null && openers.has(value as ImportStore),
@@ -19,6 +23,9 @@ export function registerStoreDoor(): void {
       if (!port) throw new Error('this store has no port for a worker');
       return [port, [port]];
     },
-    deserialize: (port: MessagePort) => wrap<ImportStore>(port),
+    deserialize(port: MessagePort) {
+      if (hold !== undefined) port.postMessage({ holding: hold } satisfies Holding);
+      return wrap<ImportStore>(port);
+    },
   });
 }

@@ -22,6 +22,12 @@ type Call = (method: keyof ImportCalls, args: readonly unknown[]) => Promise<unk
  */
 export class ImportDoors {
   private readonly ports = new Set<MessagePort>();
+  private readonly whenFree: (lock: string) => Promise<void>;
+
+  /** `whenFree` settles when nobody holds a lock any more. */
+  constructor(whenFree: (lock: string) => Promise<void> = released) {
+    this.whenFree = whenFree;
+  }
 
   open(port: MessagePort, call: Call): void {
     this.ports.add(port);
@@ -31,8 +37,13 @@ export class ImportDoors {
     );
     expose(served, port);
     // The worker at the other end was closed, or died: what it staged will never be committed, and goes at once (R18).
-    port.addEventListener('close', () => {
+    const gone = (): void => {
       if (this.ports.delete(port)) runs.abandon();
+    };
+    port.addEventListener('close', gone);
+    // A worker that was ended closes no port; it holds a lock, and names it first.
+    port.addEventListener('message', ({ data }: MessageEvent<{ readonly holding?: string }>) => {
+      if (data.holding !== undefined) void this.whenFree(data.holding).then(gone);
     });
   }
 
@@ -42,6 +53,10 @@ export class ImportDoors {
     this.ports.clear();
     for (const port of open) port.close();
   }
+}
+
+async function released(lock: string): Promise<void> {
+  await navigator.locks.request(lock, () => undefined);
 }
 
 /** The imports that were begun through one port and have not ended yet. */

@@ -36,7 +36,10 @@ const within = <T>(ms: number, task: Promise<T>): Promise<T | 'no answer'> =>
   ]);
 
 /** A store that begins imports named by what was asked, and the end that a worker holds. */
-function runsOf(doors: ImportDoors): { readonly asked: Asked; readonly cancelled: unknown[]; close(): void } {
+function runsOf(
+  doors: ImportDoors,
+  hold?: string,
+): { readonly asked: Asked; readonly cancelled: unknown[]; close(): void } {
   const cancelled: unknown[] = [];
   const { port1, port2 } = new MessageChannel();
   doors.open(port1, async (method, args) => {
@@ -44,6 +47,7 @@ function runsOf(doors: ImportDoors): { readonly asked: Asked; readonly cancelled
     if (method === 'importCancel') cancelled.push(args[0]);
     return method === 'importBegin' ? { ok: true, value: { importId: args[0] } } : { ok: true };
   });
+  if (hold !== undefined) port2.postMessage({ holding: hold });
   const asked = wrap(port2) as unknown as Asked;
   return {
     asked,
@@ -68,6 +72,24 @@ describe('a worker that goes away (R18)', () => {
     worker.close();
     await pause(60);
     expect(worker.cancelled).toEqual(['cut']);
+  });
+
+  it('is heard of by its lock, for its port stays open when it is ended', async () => {
+    let end: () => void = () => undefined;
+    const asked: string[] = [];
+    const doors = new ImportDoors((lock) => {
+      asked.push(lock);
+      return new Promise((resolve) => {
+        end = resolve;
+      });
+    });
+    const worker = runsOf(doors, 'import 1');
+    await worker.asked.importBegin('cut');
+    expect([asked, worker.cancelled]).toEqual([['import 1'], []]);
+    end();
+    await pause(60);
+    expect(worker.cancelled).toEqual(['cut']);
+    worker.close();
   });
 
   it('nor one that was being begun when it went', async () => {

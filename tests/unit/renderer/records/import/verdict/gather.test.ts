@@ -83,3 +83,13 @@ describe('rows judged while the others are still read', () => {
     expect(told).toEqual([['judge', 4000]]);
   });
 });
+
+test('a row that is settled under its first number stands against nobody under its second', () => {
+  const sheet: readonly SheetRecord[] = [
+    { number: 2, data: person(50) },
+    { number: 3, data: { ...person(50), employeeNo: '900', name: '丁测试' } },
+    { number: 4, data: { employeeNo: '900', name: '戊测试', idNumber: inventedIdNumber(51, true) } },
+  ];
+  const { results } = judgeSheet(definition, new Books(definition, []), sheet, options);
+  expect(results.map(({ verdict }) => verdict)).toEqual(['refused', 'refused', 'new']);
+});
