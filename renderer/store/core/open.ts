@@ -7,6 +7,7 @@ import { packRows } from '../index/rowPack.ts';
 import { indexedFieldsOf } from '../index/indexedFields.ts';
 import type { KeySession } from '../keys/port.ts';
 import { createUnitCache } from '../units/cache.ts';
+import { createOverlay } from '../units/overlay.ts';
 import type { DamagedUnit, StoredType } from '../units/types.ts';
 import { createUnitMap } from '../units/unitMap.ts';
 import { createVault } from '../units/vault.ts';
@@ -35,6 +36,9 @@ const damaged = fail(
   'damaged',
   '这台电脑上的数据有一部分读不出来，没有改动任何内容。请不要继续录入，用最近的备份文件恢复，或联系上级工会。',
 );
+
+/** An import lies in a few segments, in order; work from all over the place is written anew instead of naming each piece. */
+const freshStretches = 32;
 
 export type Signals = Pick<Ledger, 'emit' | 'worked' | 'fatal'>;
 
@@ -106,6 +110,8 @@ export function buildLedger(input: StoreInput, session: KeySession, parts: Parts
     types: storedTypes(input.definitions, session),
     units: createUnitMap(),
     cache: createUnitCache(),
+    overlay: createOverlay(parts.batches.values()),
+    freshStretches: input.freshStretches ?? freshStretches,
     queue: createWriteQueue(),
     space,
     clock: input.clock,
