@@ -23,6 +23,8 @@ export interface Session {
   readonly client: Client;
   readonly store: SyncStore;
   readonly token: string;
+  /** A verified receipt came for a batch that was sealed just now: nobody can have recorded it. */
+  heard?(): void;
 }
 
 /** `undefined`: the lane is empty. A verdict: why it stopped; everything unsent is where it was. */
@@ -118,6 +120,7 @@ export async function pushLane(
     if (isFull) next = seal();
     const [before, answer] = await Promise.all([taking, sending]);
     const trouble = before ?? (answer.ok ? undefined : answer.verdict);
+    if (answer.ok) session.heard?.();
     if (answer.ok) taking = take(session, lane, size, answer.value);
     if (answer.ok && trouble === undefined) {
       // The lane's end: what may still come depends on what this receipt says.

@@ -16,6 +16,8 @@ export interface Memory {
   /** Clock time of the last verified answer, to spare a probe when there was one a moment ago. */
   heardAt: number | undefined;
   scopeAt: number | undefined;
+  /** In this round the province has answered something it was never asked before: our nonce, or a new batch. */
+  proven: boolean;
   /** Milliseconds this PC's clock is ahead of the province's; words only (R43). */
   skewMs: number | undefined;
   serverTime: string | undefined;
@@ -30,7 +32,8 @@ export interface RoundOutcome {
   readonly verdict: Verdict | undefined;
 }
 
-const fresh = { probe: 60_000, scope: 10 * 60_000 } as const;
+/** A person who presses the button wants to see now what the province decided a few minutes ago. */
+const fresh = { probe: 60_000, scope: 10 * 60_000, scopeForced: 2 * 60_000 } as const;
 const lanesAtOnce = 3;
 
 export function newMemory(): Memory {
@@ -38,6 +41,7 @@ export function newMemory(): Memory {
     token: undefined,
     heardAt: undefined,
     scopeAt: undefined,
+    proven: false,
     skewMs: undefined,
     serverTime: undefined,
     lanes: new Map(),
@@ -61,14 +65,28 @@ export interface RoundInput {
 
 async function greet(input: RoundInput): Promise<Verdict | undefined> {
   const { memory, clock } = input;
-  if (!input.forced && isFresh(memory.heardAt, clock.now(), fresh.probe)) return undefined;
+  // An answer of a moment ago lets the work begin; what a pressed button says at its end is proven anew (`prove`).
+  return isFresh(memory.heardAt, clock.now(), fresh.probe) ? undefined : askHealth(input);
+}
+
+async function askHealth({ memory, clock, ...input }: RoundInput): Promise<Verdict | undefined> {
   const before = clock.now();
   const health = await probe(input.client, input.nonce());
   if (!health.ok) return health.verdict;
   memory.heardAt = clock.now();
+  memory.proven = true;
   memory.serverTime = health.value.time;
   memory.skewMs = (before + memory.heardAt) / 2 - Date.parse(health.value.time);
   return undefined;
+}
+
+/**
+ * 立即上报并接收 tells a person that the province was reached. A page may be a recording of the very same question; a receipt
+ * for a new batch or an answer with our nonce cannot be, so a button that had nothing to send asks for the latter.
+ */
+async function prove(input: RoundInput, verdict: Verdict | undefined): Promise<Verdict | undefined> {
+  const isCut = verdict?.kind === 'offline' || verdict?.kind === 'foreign';
+  return !input.forced || input.memory.proven || isCut ? undefined : askHealth(input);
 }
 
 /** Asks with the token in hand; renews it once on 401 (R43). Two 401 in a row are a trouble, not a loop. */
@@ -86,6 +104,8 @@ export async function withToken<T>(
     const answer = await call(memory.token);
     if (answer.ok || answer.verdict.kind !== 'renewToken') return answer;
     memory.token = undefined;
+    // What ended the token may have changed what this PC may act for.
+    memory.scopeAt = undefined;
     if (isLastTry) return answer;
   }
   return { ok: false, verdict: { kind: 'renewToken' } };
@@ -128,7 +148,8 @@ async function registerUsers(input: RoundInput): Promise<Verdict | undefined> {
 
 async function refreshScope(input: RoundInput): Promise<Verdict | undefined> {
   const { memory, clock } = input;
-  if (!input.forced && isFresh(memory.scopeAt, clock.now(), fresh.scope)) return undefined;
+  const span = input.forced ? fresh.scopeForced : fresh.scope;
+  if (isFresh(memory.scopeAt, clock.now(), span)) return undefined;
   const answer = await withToken(input, (token) => fetchScope(input.client, token));
   if (!answer.ok) return answer.verdict;
   const stored = await input.store.applyScope(answer.value);
@@ -152,7 +173,11 @@ async function inLane(
 ): Promise<LaneOutcome> {
   let isAgain = false;
   const answer = await withToken(input, async (token): Promise<Answer<void>> => {
-    const outcome = await work({ client: input.client, store: input.store, token }, isAgain);
+    const { client, store, memory } = input;
+    const heard = (): void => {
+      memory.proven = true;
+    };
+    const outcome = await work({ client, store, token, heard }, isAgain);
     isAgain = true;
     return outcome === undefined ? { ok: true, value: undefined } : { ok: false, verdict: outcome };
   });
@@ -173,6 +198,8 @@ async function runLane(
   const isCut = pushed?.kind === 'offline' || pushed?.kind === 'newIncarnation';
   const pulled = isCut ? undefined : await inLane(input, (session) => pullLane(session, lane));
   const trouble = pushed ?? pulled;
+  // This PC takes a lane for its own that the province has closed: the scope is old.
+  if (trouble?.kind === 'closed') input.memory.scopeAt = undefined;
   if (trouble) patience.failed(trouble.kind === 'wait' ? trouble.ms : 0);
   else patience.succeeded();
   return trouble;
@@ -209,6 +236,7 @@ const stops = (verdict: Verdict): boolean =>
 
 /** One whole round: greet, reconcile, users, scope, then every lane: push, then pull. */
 export async function runRound(input: RoundInput): Promise<RoundOutcome> {
+  input.memory.proven = false;
   const silent = await greet(input);
   if (silent) {
     // An earlier answer is no longer fresh: the next round asks again before it seals work that could still be taken back.
@@ -222,7 +250,8 @@ export async function runRound(input: RoundInput): Promise<RoundOutcome> {
   const scope = await refreshScope(input);
   if (scope && stops(scope) && scope.kind !== 'closed') return outcomeOf(input, scope);
   const lanes = await runLanes(input);
-  return outcomeOf(input, lanes ?? users ?? scope);
+  const unproven = await prove(input, lanes);
+  return outcomeOf(input, unproven ?? lanes ?? users ?? scope);
 }
 
 function outcomeOf(input: RoundInput, verdict: Verdict | undefined): RoundOutcome {

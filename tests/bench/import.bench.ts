@@ -62,7 +62,7 @@ figure({
   bound: seconds((run) => run.alone),
   target: '<= 20 and ratio <= 1.6',
 });
-// What R26's ratio can mean: the pipeline in front of the books (decision 0005). Writing has a bound of its own.
+// What R26's ratio can mean: the pipeline in front of the books (decision 0006). Writing has a bound of its own.
 figure({
   name: `import of ${rows} rows × ${roster.headers.length} columns, from the picked file to the verdicts (bound: reading alone)`,
   value: seconds((run) => run.open + run.analyse),

@@ -4,9 +4,12 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
 }
 
 export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
-  return collect(
-    new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('gzip')),
-  );
+  const { readable, writable } = new CompressionStream('gzip');
+  const writer = writable.getWriter();
+  // A Blob would be handed to another process first, and read back in pieces.
+  const written = Promise.all([writer.write(bytes as Uint8Array<ArrayBuffer>), writer.close()]);
+  const [zipped] = await Promise.all([collect(readable), written]);
+  return zipped;
 }
 
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {

@@ -6,9 +6,10 @@ import { importActs, sealAct } from './acts.ts';
 import { act, commit } from './commit.ts';
 import { sealCursors } from './cursors.ts';
 import type { Ledger } from './ledger.ts';
+import { unitsUnder } from './freshRecords.ts';
 import { leftOrganisations, organisationsOf } from './reach.ts';
 import { rewrite, rewriteStep } from './rewrite.ts';
-import type { ImportAct } from './stored.ts';
+import type { BatchHead, ImportAct } from './stored.ts';
 
 /** Scopes after which nothing more was to be forgotten; a new answer of the province is looked at anew. */
 const finished = new WeakSet<OfficeScope>();
@@ -28,7 +29,7 @@ export async function forgetLeft(ledger: Ledger): Promise<boolean> {
     const audit = (count: number) => ({ act: '不再代管，移出本机', type, count });
     if (await rewrite(ledger, type, units.places, { ids: units.ids, audit })) return true;
   }
-  if (await forgetTraces(ledger)) return true;
+  if ((await writeDown(ledger)) || (await forgetTraces(ledger))) return true;
   finished.add(scope);
   return false;
 }
@@ -59,6 +60,24 @@ function unitsToClear(
   return places.length === 0 ? undefined : { ids, places };
 }
 
+function headsToGo(ledger: Ledger): readonly BatchHead[] {
+  const own = new Set(organisationsOf(ledger));
+  return [...ledger.batches.values()].filter(
+    (head) => !own.has(head.organisation) && head.state !== 'sealed',
+  );
+}
+
+/** What a head says of records that stay is written into the records before the head goes (decision 0005). */
+async function writeDown(ledger: Ledger): Promise<boolean> {
+  const under = headsToGo(ledger)
+    .flatMap((head) => unitsUnder(ledger, head))
+    .filter((unit) => !ledger.damage.some((one) => one.gen === unit.gen));
+  const [first] = under;
+  if (first === undefined) return false;
+  const places = [...new Set(under.filter((unit) => unit.type === first.type))];
+  return rewrite(ledger, first.type, places.slice(0, rewriteStep.segments));
+}
+
 /** What tells of an organisation beside its records. Unanswered batches stay: they are unsent work. */
 async function forgetTraces(ledger: Ledger): Promise<boolean> {
   const own = new Set(organisationsOf(ledger));
@@ -67,9 +86,7 @@ async function forgetTraces(ledger: Ledger): Promise<boolean> {
   const bared = imports
     .filter((one) => one.chunks.length > 0 && hasRecords(ledger, one))
     .map((one) => ({ ...one, chunks: [] }));
-  const batches = [...ledger.batches.values()].filter(
-    (head) => !own.has(head.organisation) && head.state !== 'sealed',
-  );
+  const batches = headsToGo(ledger).filter((head) => unitsUnder(ledger, head).length === 0);
   const lanes = [...ledger.cursors].flatMap(([compartment, cursors]) => {
     const kept = Object.entries(cursors).filter(([organisation]) => own.has(organisation));
     return kept.length === Object.keys(cursors).length
@@ -97,7 +114,10 @@ async function forgetTraces(ledger: Ledger): Promise<boolean> {
     if (!written.ok) return written;
     for (const { key } of gone) ledger.acts.delete(key);
     for (const one of bared) ledger.acts.set(one.key, one);
-    for (const { batchId } of batches) ledger.batches.delete(batchId);
+    for (const head of batches) {
+      ledger.batches.delete(head.batchId);
+      ledger.overlay.lay({ ...head, fresh: [] });
+    }
     for (const [compartment, cursors] of lanes) ledger.cursors.set(compartment, cursors);
     return ok(true);
   });

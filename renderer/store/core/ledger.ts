@@ -70,6 +70,8 @@ export interface Ledger extends PlanDeps, ReadDeps {
   readonly relays: Map<string, RelayHead>;
   /** Typed text that the profile's disk had no room for (R27). */
   readonly emergency: EmergencyDrafts;
+  /** How many stretches of fresh creates one batch may leave as they lie (decision 0005). */
+  readonly freshStretches: number;
   readonly seen: SeenVersions;
   readonly settings: Map<string, string>;
   counters: Counters;

@@ -8,6 +8,7 @@ import { indexedFieldsOf } from '../index/indexedFields.ts';
 import type { KeySession } from '../keys/port.ts';
 import { createUnitCache } from '../units/cache.ts';
 import { unitFormat } from '../units/codec.ts';
+import { createOverlay } from '../units/overlay.ts';
 import type { DamagedUnit, StoredType } from '../units/types.ts';
 import { createUnitMap } from '../units/unitMap.ts';
 import { createVault } from '../units/vault.ts';
@@ -41,6 +42,9 @@ const otherFormat = fail(
   'otherFormat',
   '本机资料是另一个版本的程序写的，这个版本读不了，没有打开，资料没有变化。请换回原来的版本，或联系上级工会。',
 );
+
+/** An import lies in a few segments, in order; work from all over the place is written anew instead of naming each piece. */
+const freshStretches = 32;
 
 export type Signals = Pick<Ledger, 'emit' | 'worked' | 'fatal'>;
 
@@ -113,6 +117,8 @@ export function buildLedger(input: StoreInput, session: KeySession, parts: Parts
     types: storedTypes(input.definitions, session),
     units: createUnitMap(),
     cache: createUnitCache(),
+    overlay: createOverlay(parts.batches.values()),
+    freshStretches: input.freshStretches ?? freshStretches,
     queue: createWriteQueue(),
     space,
     clock: input.clock,

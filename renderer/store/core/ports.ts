@@ -52,6 +52,8 @@ export interface StoreInput {
   readonly clock: StoreClock;
   readonly random?: StoreRandom;
   readonly enrolment?: EnrolmentPort;
+  /** 0: every record is written anew when it is sealed and when it is acknowledged. */
+  readonly freshStretches?: number;
 }
 
 export interface StoreCoreInput extends StoreInput {

@@ -1,4 +1,5 @@
 import { ok } from '../../../domain/result.ts';
+import { laidOver } from '../units/overlay.ts';
 import { readUnits } from '../units/read.ts';
 import type { UnitPlace } from '../units/unitMap.ts';
 import type { Envelope } from '../work/envelope.ts';
@@ -39,7 +40,11 @@ export async function rewrite(
       const envelopes = contents.get(unit.gen);
       // Damaged, or replaced since: left as it is.
       if (envelopes === undefined || ledger.units.get(unit.gen) === undefined) continue;
-      const own = envelopes.filter((envelope) => index?.place(envelope.id)?.unit === unit.gen);
+      const own = envelopes.flatMap((envelope, slot) =>
+        index?.place(envelope.id)?.unit === unit.gen
+          ? [laidOver(ledger.overlay, index.definition, { unit: unit.gen, slot }, envelope)]
+          : [],
+      );
       const stays = own.filter((envelope) => forget?.ids.has(envelope.id) !== true);
       leaving.push(...own.filter((envelope) => !stays.includes(envelope)).map((envelope) => envelope.id));
       live.push(...stays);

@@ -6,12 +6,16 @@ import type { Result } from '../../../domain/result.ts';
 import { ok } from '../../../domain/result.ts';
 import type { Host } from '../../host/host.ts';
 import { readEnvelopes } from '../units/read.ts';
+import { stretchBudget, stretchesOf } from '../units/overlay.ts';
 import type { Envelope } from '../work/envelope.ts';
+import { isFreshCreate } from '../work/freshCreate.ts';
 import type { SealedOperations } from '../work/seal.ts';
 import { sealOperations } from '../work/seal.ts';
 import type { BatchHead, BatchRecords } from './stored.ts';
 import { sealBatchBody, sealBatchHead } from './batches.ts';
 import { act, commit } from './commit.ts';
+import { freshRecord, restate } from './freshRecords.ts';
+import type { FreshRecord } from './freshRecords.ts';
 import type { CounterDraft } from './counters.ts';
 import { gzip, sha256Hex } from './bytes.ts';
 import { keepIncarnationFile } from './incarnation.ts';
@@ -56,9 +60,9 @@ export function sealNext(
       user: ledger.session.userId,
       ...place,
       previous: current.previous,
-      ops: [...taken.ops],
+      ops: [],
     };
-    const body = await gzip(new TextEncoder().encode(JSON.stringify(content)));
+    const body = await gzip(new TextEncoder().encode(bodyText(content, taken.texts)));
     const sha256 = await sha256Hex(body);
     const text = batchSigningText(sha256, { ...place, protocol: protocolVersion });
     const plain: BatchHead = {
@@ -76,6 +80,7 @@ export function sealNext(
       merged: 0,
       conflicts: 0,
       rejected: 0,
+      ...(taken.fresh.length === 0 ? {} : { fresh: stretchesOf(taken.fresh) }),
     };
     const relay = await newRelay(ledger, plain, body);
     const head = relay === undefined ? plain : { ...plain, reply: relay.reply };
@@ -98,14 +103,24 @@ export function sealNext(
           ? own
           : [...own, ...(await sealRelay(ledger, gen, relay.head, relay.bytes))];
       },
+      before: () => {
+        ledger.batches.set(batchId, head);
+        ledger.overlay.lay(head);
+        restate(ledger, taken.fresh, 'saved');
+      },
     });
     if (!written.ok) return written;
-    ledger.batches.set(batchId, head);
     if (relay !== undefined) ledger.relays.set(batchId, relay.head);
     // Before the first send: a profile restored from before this moment must know that it is behind (R3).
     await keepIncarnationFile(ledger, host);
     return ok({ ...head, body });
   });
+}
+
+/** The batch as it is signed, around operations that are text already. */
+function bodyText(content: BatchBody, texts: readonly string[]): string {
+  // `ops` is the last word of a body and empty here.
+  return `${JSON.stringify(content).slice(0, -3)}[${texts.join(',')}]}`;
 }
 
 function countWaiting(
@@ -119,6 +134,8 @@ function countWaiting(
     : { ...waiting, [compartment]: (waiting[compartment] ?? 0) + added };
 }
 
+type Taken = Omit<SealedOperations, 'left'> & { readonly fresh: readonly FreshRecord[] };
+
 /** Open work of this user, oldest first. A colleague's work is passed over: only that colleague's key signs it (R10). */
 async function takeOperations(
   ledger: Ledger,
@@ -126,7 +143,7 @@ async function takeOperations(
   options: SealOptions,
   device: string,
   batchId: string,
-): Promise<SealedOperations | undefined> {
+): Promise<Taken | undefined> {
   const wanted = Math.max(
     1,
     Math.min(options.operations ?? limits.operationsPerBatch, limits.operationsPerBatch),
@@ -134,7 +151,10 @@ async function takeOperations(
   const sealing = { device, incarnation: draft.current.incarnation, batchId, user: ledger.session.userId };
   const definitionOf = (type: string) => ledger.types.get(type)?.definition;
   let ops: SealedOperations['ops'] = [];
+  let texts: readonly string[] = [];
   let envelopes: readonly Envelope[] = [];
+  let fresh: readonly FreshRecord[] = [];
+  const hasRoom = stretchBudget(ledger.freshStretches);
   let nextN = draft.current.n + 1;
   let bytes = 0;
   const isFull = (): boolean => ops.length >= wanted || bytes > unzippedTarget / 2;
@@ -146,18 +166,24 @@ async function takeOperations(
       const { found } = await readEnvelopes(ledger, type, block);
       const open = block.map((id) => found.get(id)).filter((envelope) => envelope !== undefined);
       const room = { operations: wanted - ops.length, bytes: unzippedTarget / 2 };
-      const taken = sealOperations(open, { ...sealing, nextN }, room, definitionOf);
+      const leave = (envelope: Envelope): boolean => {
+        const place = isFreshCreate(envelope) ? stored.index.place(envelope.id) : undefined;
+        return place !== undefined && (ledger.units.get(place.unit)?.count ?? 0) > 1 && hasRoom(place);
+      };
+      const taken = sealOperations(open, { ...sealing, nextN }, room, definitionOf, leave);
       ops = [...ops, ...taken.ops];
+      texts = [...texts, ...taken.texts];
+      fresh = [...fresh, ...taken.left.flatMap(({ id }) => freshRecord(stored, id, 0))];
       envelopes = [...envelopes, ...taken.envelopes];
       ({ nextN } = taken);
       // Only when colleagues' work stands in front is the whole list worth asking for.
       if (!isFull() && ids.length === at + wanted) {
-        bytes = JSON.stringify(ops).length;
+        bytes = texts.reduce((sum, text) => sum + text.length, 0);
         ids = stored.index.openWork(options.organisation, Number.MAX_SAFE_INTEGER);
       }
     }
   }
-  return ops.length === 0 ? undefined : { ops, envelopes, nextN };
+  return ops.length === 0 ? undefined : { ops, texts, envelopes, fresh, nextN };
 }
 
 /** 500 ordinary operations are far below it; it only bounds long texts. Zipped, it stays under `limits.sealTargetBytes`. */

@@ -1,6 +1,7 @@
 import type { Compartment } from '../../../domain/access.ts';
 import type { RecordData } from '../../../domain/records/definition.ts';
 import type { Cursor } from '../../sync/port.ts';
+import type { Stretch } from '../units/overlay.ts';
 
 /** An import's manifest: its state decides whether the units staged for it can be seen (R18). */
 export interface ImportAct {
@@ -58,6 +59,8 @@ export interface BatchHead {
   readonly rejected: number;
   /** Key of the answer when a colleague's session carries the batch (R11). */
   readonly reply?: string;
+  /** Fresh creates among its operations whose segments were not written again (decision 0005). */
+  readonly fresh?: readonly Stretch[];
   /** The signed answer as it came (R35). */
   readonly receipt?: string;
 }

@@ -17,6 +17,13 @@ export interface IndexRow {
 /** 已保存 on this PC · 已备份 at the province · 被退回 · 待核对. A reported record shows its workflow state beside it. */
 export type SyncState = 'saved' | 'backedUp' | 'rejected' | 'conflict';
 
+/** Rows of one pack, by slot, that have no open work any more. */
+export interface IndexMark {
+  readonly slot: number;
+  readonly count: number;
+  readonly sync: SyncState;
+}
+
 export interface Query {
   readonly type: string;
   /** Empty = all organisations of this PC. */
@@ -67,9 +74,18 @@ export interface RecordIndex {
    * Must be fast: 200,000 rows in well under a second (R24); the name haystack may be built after the call returns.
    * Returns the positions of packs that could not be read: the caller rebuilds those from their units (R17).
    */
-  load(packs: readonly { readonly unit: number; readonly pack: Uint8Array | ReadPack }[]): readonly number[];
+  load(
+    packs: readonly {
+      readonly unit: number;
+      readonly pack: Uint8Array | ReadPack;
+      /** What became of some of its rows since it was written. */
+      readonly marks?: readonly IndexMark[];
+    }[],
+  ): readonly number[];
   /** A pack made ready for `load`, while others are still on their way from the disk; undefined when it cannot be read. */
   read(pack: Uint8Array): ReadPack | undefined;
+  /** Rows whose work was sealed or acknowledged while nothing else about them changed. */
+  restate(ids: readonly string[], sync: SyncState): void;
   /** Unit number and position inside it of a record's newest place. */
   place(id: string): { readonly unit: number; readonly slot: number } | undefined;
   /** Ids with work the province has not acknowledged, of one organisation, oldest first; the outbox is derived from it. */

@@ -125,15 +125,32 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
     },
     load(packs) {
       const unreadable: number[] = [];
-      packs.forEach(({ unit, pack }, position) => {
+      packs.forEach(({ unit, pack, marks = [] }, position) => {
         const read = pack instanceof Uint8Array ? readPack(table.layout, pack) : pack;
-        if (read === undefined) unreadable.push(position);
-        else table.load(unit, read);
+        if (read === undefined) {
+          unreadable.push(position);
+          return;
+        }
+        const rows = table.load(unit, read);
+        for (const { slot, count, sync } of marks)
+          for (const row of rows.subarray(slot, slot + count)) table.restate(row, sync);
       });
       recount();
       return unreadable;
     },
     read: (pack) => readPack(table.layout, pack),
+    restate(ids, sync) {
+      for (const id of ids) {
+        const row = table.find(id);
+        if (row === undefined) continue;
+        syncs[table.sync(row)] -= 1;
+        table.restate(row, sync);
+        syncs[sync] += 1;
+        work.note(row);
+      }
+      // No search text, rung or other order holds the state.
+      orders.forget('@sync');
+    },
     place(id) {
       const row = table.find(id);
       return row === undefined ? undefined : table.place(row);

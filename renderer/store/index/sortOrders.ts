@@ -27,6 +27,10 @@ export class SortOrders {
     }
   }
 
+  forget(field: string): void {
+    this.known.delete(field);
+  }
+
   clear(): void {
     this.known.clear();
   }

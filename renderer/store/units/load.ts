@@ -83,7 +83,7 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
   for (const [type, stored] of deps.types) {
     const own = loaded.filter((one) => one.unit.type === type);
     for (const one of own) deps.units.add(one.unit);
-    const failed = stored.index.load(packsOf(own));
+    const failed = stored.index.load(packsOf(deps, own));
     if (failed.length > 0) mended.push(...(await reload(deps, stored, own, new Set(failed))));
     input.progress?.(own.length, loaded.length);
   }
@@ -99,8 +99,8 @@ async function withoutCompanion(deps: ReadDeps, seen: ReadonlySet<string>): Prom
   return lost;
 }
 
-function packsOf(own: readonly Loaded[]): { readonly unit: number; readonly pack: Loaded['pack'] }[] {
-  return own.map((one) => ({ unit: one.unit.gen, pack: one.pack }));
+function packsOf(deps: ReadDeps, own: readonly Loaded[]): Parameters<StoredType['index']['load']>[0] {
+  return own.map(({ unit, pack }) => ({ unit: unit.gen, pack, marks: deps.overlay.marksOf(unit.gen) }));
 }
 
 /** Packs the index could not read are made anew; all are loaded again, so that later ones still win. */
@@ -118,7 +118,7 @@ async function reload(
     if (!failed.has(at) || again !== undefined)
       whole.push({ unit: one.unit, pack: again?.companion.pack ?? one.pack });
   }
-  stored.index.load(packsOf(whole));
+  stored.index.load(packsOf(deps, whole));
   return mended;
 }
 

@@ -2,6 +2,8 @@ import type { Disk } from '../disk/disk.ts';
 import type { Envelope } from '../work/envelope.ts';
 import type { UnitCache } from './cache.ts';
 import { decodeUnit } from './codec.ts';
+import { laidOver } from './overlay.ts';
+import type { Overlay } from './overlay.ts';
 import type { DamagedUnit, StoredType } from './types.ts';
 import type { UnitMap, UnitPlace } from './unitMap.ts';
 import type { Vault } from './vault.ts';
@@ -12,6 +14,7 @@ export interface ReadDeps {
   readonly types: ReadonlyMap<string, StoredType>;
   readonly units: UnitMap;
   readonly cache: UnitCache;
+  readonly overlay: Overlay;
   damaged(unit: DamagedUnit): void;
 }
 
@@ -41,14 +44,14 @@ export async function readEnvelopes(
       if (place === undefined) return false;
       const envelope = units.get(place.unit)?.[place.slot];
       if (envelope?.id !== id) return true;
-      found.set(id, envelope);
+      found.set(id, laidOver(deps.overlay, deps.types.get(type)?.definition, place, envelope));
       return false;
     });
   }
   return { found, unreadable: waiting };
 }
 
-/** Records of units by generation; what is damaged or was replaced meanwhile is missing from the answer. */
+/** Records of units by generation, as they were written: `laidOver` says what they are now. What is damaged or was replaced meanwhile is missing from the answer. */
 export async function readUnits(
   deps: ReadDeps,
   gens: readonly number[],

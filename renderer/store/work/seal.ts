@@ -26,8 +26,12 @@ export interface SealLimits {
 
 export interface SealedOperations {
   readonly ops: readonly Operation[];
+  /** The same as they go over the wire: written once, for their size and for the batch. */
+  readonly texts: readonly string[];
   /** Envelopes that changed, to be stored with the batch before its first send. */
   readonly envelopes: readonly Envelope[];
+  /** Records that `leave` named: their one operation is among `ops`, and the caller remembers that it is. */
+  readonly left: readonly Envelope[];
   readonly nextN: number;
 }
 
@@ -155,38 +159,70 @@ function moved(envelope: Envelope, item: Item, work: SealedWork): Envelope {
   return mapBases(next, (base) => ('after' in base && base.after === renamed ? { after: work.op } : base));
 }
 
-/** Takes open work of one person from these records, in order, as far as the limits allow. Pure: nothing is sent yet. */
+interface Sealed {
+  readonly work: SealedWork;
+  readonly isEdit: boolean;
+  /** The record with this work sealed; made only when it is asked for. */
+  readonly after: Envelope;
+}
+
+/** The oldest open work of a record, sealed; nothing when there is none or when it is a colleague's. Pure. */
+export function sealOldest(envelope: Envelope, sealing: Sealing): Sealed | undefined {
+  const item = itemsOf(envelope)[0];
+  // A colleague's earlier work on this record waits for that colleague; so does what was done upon it.
+  if (!item || actorOf(item) !== sealing.user) return undefined;
+  const n = item.kind === 'again' ? item.work.n : item.kind === 'step' ? item.step.n : sealing.nextN;
+  const work = workOf(envelope, item, n, sealing);
+  return {
+    work,
+    isEdit: item.kind === 'edit',
+    get after() {
+      return moved(envelope, item, work);
+    },
+  };
+}
+
+/**
+ * Takes open work of one person from these records, in order, as far as the limits allow. Pure: nothing is sent yet.
+ * `leave` names records of one operation that are not to be written again.
+ */
 export function sealOperations(
   envelopes: readonly Envelope[],
   sealing: Sealing,
   limits: SealLimits,
   definitionOf: (type: string) => RecordDefinition | undefined,
+  leave?: (envelope: Envelope) => boolean,
 ): SealedOperations {
   const ops: Operation[] = [];
+  const texts: string[] = [];
   const changed: Envelope[] = [];
+  const left: Envelope[] = [];
   let { nextN } = sealing;
   let bytes = 0;
   for (const given of envelopes) {
     let envelope = given;
     let full = false;
     for (;;) {
-      const item = itemsOf(envelope)[0];
-      // A colleague's earlier work on this record waits for that colleague; so does what was done upon it.
-      if (!item || actorOf(item) !== sealing.user) break;
-      const n = item.kind === 'again' ? item.work.n : item.kind === 'step' ? item.step.n : nextN;
-      const work = workOf(envelope, item, n, sealing);
+      const sealed = sealOldest(envelope, { ...sealing, nextN });
+      if (!sealed) break;
+      const { work } = sealed;
       const data = work.kind === 'create' ? dataOfCreate(envelope, work, definitionOf(envelope.type)) : {};
       const op = toOperation(envelope, work, data);
-      const size = JSON.stringify(op).length;
-      full = ops.length >= limits.operations || (ops.length > 0 && bytes + size > limits.bytes);
+      const text = JSON.stringify(op);
+      full = ops.length >= limits.operations || (ops.length > 0 && bytes + text.length > limits.bytes);
       if (full) break;
-      if (item.kind === 'edit') nextN += 1;
-      bytes += size;
+      if (sealed.isEdit) nextN += 1;
+      bytes += text.length;
       ops.push(op);
-      envelope = moved(envelope, item, work);
+      texts.push(text);
+      if (leave?.(given) === true) {
+        left.push(given);
+        break;
+      }
+      envelope = sealed.after;
     }
     if (envelope !== given) changed.push(envelope);
     if (full) break;
   }
-  return { ops, envelopes: changed, nextN };
+  return { ops, texts, envelopes: changed, left, nextN };
 }

@@ -3,13 +3,13 @@ import type { DiskPoint, MemoryDisk } from '../../../renderer/store/disk/memory.
 import { createMemoryDisk } from '../../../renderer/store/disk/memory.ts';
 import { countingRandom, enrolled, home, restarted, steppingClock, value } from './support.ts';
 import type { Bench } from './support.ts';
-import { receiptFor, seal } from './helpers.ts';
+import { numbersIn, receiptFor, seal } from './helpers.ts';
 import { person } from './types.ts';
 
 type Step = readonly [name: string, run: (bench: Bench) => Promise<void>];
 
 /** A day at the PC: every kind of write the store knows. */
-const day: readonly Step[] = [
+const everyday: readonly Step[] = [
   [
     'save',
     async ({ core }) =>
@@ -73,6 +73,56 @@ const day: readonly Step[] = [
   ],
 ];
 
+const nobody = { kind: 'create' as const };
+
+/** A first upload: an import that is sealed and acknowledged as it lies, and what comes between (decision 0005). */
+const upload: readonly Step[] = [
+  [
+    'import',
+    async ({ core }) => {
+      const begin = { type: 'person', organisation: home, fileLabel: 'a', coverage: 'all', rows: 80 };
+      const { importId } = value(await core.port.importBegin(begin));
+      const people = Array.from({ length: 80 }, (_, at) => ({ ...nobody, data: { name: `乙${at}` } }));
+      value(await core.port.importStage(importId, people));
+      value(await core.port.importCommit(importId));
+    },
+  ],
+  ['seal a part', async ({ core }) => void value((await core.sync()?.sealNext(home, 'general', 50)) ?? none)],
+  [
+    'edit one that is on its way',
+    async ({ core }) => {
+      const [id = ''] = await core.port.ids({ type: 'person' });
+      value(await core.port.save({ type: 'person', id, organisation: home, fields: { note: '改' } }));
+    },
+  ],
+  [
+    'seal the rest',
+    async ({ core }) => void value((await core.sync()?.sealNext(home, 'general', 50)) ?? none),
+  ],
+  [
+    'receipt with one that came back',
+    async ({ core }) => {
+      const [batch] = (await core.sync()?.unanswered()) ?? [];
+      if (batch === undefined) return;
+      const [, , third = 0] = await numbersIn(batch);
+      const exceptions = [
+        { n: third, status: 'rejected' as const, code: 'invalidValue' as const, message: '不对。' },
+      ];
+      value((await core.sync()?.applyReceipt(receiptFor(batch, { exceptions }), 'x')) ?? none);
+    },
+  ],
+  [
+    'refusal of the rest',
+    async ({ core }) => {
+      const [batch] = (await core.sync()?.unanswered()) ?? [];
+      if (batch === undefined) return;
+      const refusal = receiptFor(batch, { verdict: 'refused', refusal: 'tooLarge', count: 0 });
+      value((await core.sync()?.applyReceipt(refusal, 'x')) ?? none);
+    },
+  ],
+];
+const none = { ok: true, value: undefined } as const;
+
 /** Everything a person could see, in one comparable value. */
 async function seen({ core }: Bench): Promise<string> {
   const ids = [...(await core.port.ids({ type: 'person', includeVoided: true }))].sort();
@@ -113,7 +163,7 @@ async function begin(
 }
 
 /** Runs the day; a crash leaves a step that never answers, so each step races the crash. */
-async function live(bench: Bench, crashed: Promise<'crashed'>): Promise<number> {
+async function live(day: readonly Step[], bench: Bench, crashed: Promise<'crashed'>): Promise<number> {
   for (const [at, [, run]] of day.entries()) {
     const outcome = await Promise.race([run(bench).then(() => 'done' as const), crashed]);
     if (outcome === 'crashed') return at;
@@ -122,64 +172,71 @@ async function live(bench: Bench, crashed: Promise<'crashed'>): Promise<number> 
 }
 
 describe('store core, cut off at any disk call', () => {
-  it('finds the old state or the new one, never one between (R16, R18)', async () => {
-    let calls = 0;
-    const counted = await begin(() => {
-      calls += 1;
-      return undefined;
-    });
-    const states = [await seen(counted.bench)];
-    const from = calls;
-    for (const [, run] of day) {
-      await run(counted.bench);
-      states.push(await seen(counted.bench));
-    }
-    expect(new Set(states).size).toBe(day.length + 1);
-    // Looking costs calls too; a day without looking has fewer.
-    let lastPoint = 0;
-    const silent = await begin(() => {
-      lastPoint += 1;
-      return undefined;
-    });
-    const enrolledAt = lastPoint;
-    await live(silent.bench, new Promise(() => undefined));
-    expect(lastPoint).toBeGreaterThan(from - enrolledAt);
-    const reached = new Set<number>();
-    for (let point = enrolledAt + 1; point <= lastPoint; point += 1) {
-      let at = 0;
-      let crash: (word: 'crashed') => void = () => undefined;
-      const crashed = new Promise<'crashed'>((resolve) => {
-        crash = resolve;
+  it.each([
+    ['of everything', everyday],
+    ['of a first upload', upload],
+  ])(
+    'finds the old state or the new one, never one between, in a day %s (R16, R18)',
+    async (_kind, day) => {
+      let calls = 0;
+      const counted = await begin(() => {
+        calls += 1;
+        return undefined;
       });
-      const { bench, disk } = await begin(() => {
-        at += 1;
-        if (at !== point) return undefined;
-        setTimeout(() => {
-          crash('crashed');
-        }, 0);
-        return 'crash';
+      const states = [await seen(counted.bench)];
+      const from = calls;
+      for (const [, run] of day) {
+        await run(counted.bench);
+        states.push(await seen(counted.bench));
+      }
+      expect(new Set(states).size).toBe(day.length + 1);
+      // Looking costs calls too; a day without looking has fewer.
+      let lastPoint = 0;
+      const silent = await begin(() => {
+        lastPoint += 1;
+        return undefined;
       });
-      const step = await live(bench, crashed);
-      reached.add(step);
-      const next = await restarted(bench, disk.reopen('powerCut'));
-      const found = await seen(next);
-      expect(
-        [states[step], states[step + 1]],
-        `call ${point}, during ${day[step]?.[0] ?? 'nothing'}`,
-      ).toContain(found);
-      expect(next.core.ledger()?.damage).toEqual([]);
-      const dumped = next.disk as MemoryDisk;
-      expect(dumped.dump().filter((entry) => entry.table === 'index')).toHaveLength(
-        next.core.ledger()?.counters.units ?? -1,
-      );
-    }
-    expect(reached.size).toBe(day.length);
-  }, 120_000);
+      const enrolledAt = lastPoint;
+      await live(day, silent.bench, new Promise(() => undefined));
+      expect(lastPoint).toBeGreaterThan(from - enrolledAt);
+      const reached = new Set<number>();
+      for (let point = enrolledAt + 1; point <= lastPoint; point += 1) {
+        let at = 0;
+        let crash: (word: 'crashed') => void = () => undefined;
+        const crashed = new Promise<'crashed'>((resolve) => {
+          crash = resolve;
+        });
+        const { bench, disk } = await begin(() => {
+          at += 1;
+          if (at !== point) return undefined;
+          setTimeout(() => {
+            crash('crashed');
+          }, 0);
+          return 'crash';
+        });
+        const step = await live(day, bench, crashed);
+        reached.add(step);
+        const next = await restarted(bench, disk.reopen('powerCut'));
+        const found = await seen(next);
+        expect(
+          [states[step], states[step + 1]],
+          `call ${point}, during ${day[step]?.[0] ?? 'nothing'}`,
+        ).toContain(found);
+        expect(next.core.ledger()?.damage).toEqual([]);
+        const dumped = next.disk as MemoryDisk;
+        expect(dumped.dump().filter((entry) => entry.table === 'index')).toHaveLength(
+          next.core.ledger()?.counters.units ?? -1,
+        );
+      }
+      expect(reached.size).toBe(day.length);
+    },
+    120_000,
+  );
 
   it('keeps everything when the disk is full, says so, and goes on when there is room again', async () => {
     let full = false;
     const { bench, disk } = await begin((point) => (full && point.call === 'commit' ? 'full' : undefined));
-    await day[0]?.[1](bench);
+    await everyday[0]?.[1](bench);
     const before = await seen(bench);
     full = true;
     const refused = await bench.core.port.save({
@@ -198,7 +255,7 @@ describe('store core, cut off at any disk call', () => {
 
   it('stops when another writer changed the disk under it', async () => {
     const { bench, disk } = await begin(() => undefined);
-    await day[0]?.[1](bench);
+    await everyday[0]?.[1](bench);
     const entry = await disk.read('meta', 'counters');
     if (entry === undefined) throw new Error('no counters');
     value(await disk.commit({ put: [{ table: 'meta', ...entry, gen: entry.gen + 7 }] }, 'strict'));

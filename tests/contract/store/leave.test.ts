@@ -140,6 +140,30 @@ describe('an office that no longer acts for a union (R19)', () => {
     expect(next.core.ledger()?.damage).toEqual([]);
   });
 
+  it('writes down what a batch said of a record that stays, before the batch goes', async () => {
+    const disk = createMemoryDisk();
+    const bench = await office(disk);
+    const { port } = bench.core;
+    const imported = (await port.query({ type: 'person', organisations: [other], search: '导入' }, 0, 99))
+      .rows;
+    const [drafted, ...changed] = imported.map((row) => row.id);
+    if (drafted === undefined) throw new Error('no import');
+    // Everything else of its segment is unsent work, so nothing is forgotten there and the segment stays.
+    value(await port.setMany({ type: 'person', ids: changed, fields: { note: '未送' }, label: '备注' }));
+    value(await port.saveDraft({ type: 'person', id: drafted, data: { note: '打到一半' } }));
+    expect(disk.dump().some(({ table }) => table === 'batches')).toBe(true);
+    await done(bench.core.sync()?.applyScope(scopeOf([])));
+    bench.clock.skip(60_000);
+    await settle(bench);
+    expect(disk.dump().some(({ table }) => table === 'batches')).toBe(false);
+    const next = await restarted(bench, disk.reopen());
+    const view = value(await next.core.port.get('person', drafted));
+    expect([view.sync, next.core.ledger()?.types.get('person')?.index.get(drafted)?.work]).toEqual([
+      'backedUp',
+      0,
+    ]);
+  });
+
   it('takes no more work for it', async () => {
     const bench = await office(createMemoryDisk());
     await done(bench.core.sync()?.applyScope(scopeOf([])));

@@ -112,6 +112,12 @@ export class RowTable {
     return rows;
   }
 
+  /** A row in another sync state and without open work; nothing else about it changed. */
+  restate(row: number, sync: SyncState): void {
+    this.syncs.set(row, sync);
+    this.work[row] = 0;
+  }
+
   release(row: number): void {
     this.byId.remove(row);
     this.ids.set(row, undefined);
