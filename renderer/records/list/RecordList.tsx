@@ -1,7 +1,7 @@
 import { Button, Dropdown } from 'antd';
 import type { MenuProps } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ClipboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Query } from '../../store/index/port.ts';
 import { useStatusLine } from '../ui/statusLine.tsx';
@@ -11,7 +11,6 @@ import { count } from '../ui/words.ts';
 import { organisationName, useMayWrite, useWorkspace } from '../ui/workspace.tsx';
 import { chosenRowsOf } from './chosenRows.ts';
 import { ColumnPicker } from './ColumnPicker.tsx';
-import { rowsAsText } from './copy.ts';
 import { FilterStrip } from './FilterStrip.tsx';
 import { Grid } from './Grid.tsx';
 import { ListHead } from './ListHead.tsx';
@@ -21,6 +20,7 @@ import { nothingSelected } from './selection.ts';
 import { sumsOf } from './sums.ts';
 import { TreePane } from './TreePane.tsx';
 import { useColumns } from './useColumns.ts';
+import { useCopy } from './useCopy.ts';
 import type { ListWish } from './useListQuery.ts';
 import { useListQuery } from './useListQuery.ts';
 import { useRows } from './useRows.ts';
@@ -86,10 +86,17 @@ export function RecordList(props: RecordListProps) {
 
   // What acts ask for when they are called; the functions themselves stay the same from key to key. An act concerns the
   // list as it stands on the screen, and not a word whose rows are still on their way.
-  const latest = useRef({ rows, query: list.query, chosenRows, columns });
+  const latest = useRef({ rows, query: list.query, chosenRows, columns: columns.shown, selection });
   useEffect(() => {
-    latest.current = { rows, query: rows.query ?? list.query, chosenRows, columns };
+    latest.current = {
+      rows,
+      query: rows.query ?? list.query,
+      chosenRows,
+      columns: columns.shown,
+      selection,
+    };
   });
+  const { onCopy, toldOf } = useCopy(store, latest, unitName, definition.countWord);
   const idsBetween = useCallback(
     async (from: number, to: number): Promise<readonly string[]> => {
       const now = latest.current;
@@ -113,14 +120,6 @@ export function RecordList(props: RecordListProps) {
     },
     [lists, definition.type, onOpen],
   );
-  const onCopy = useCallback(
-    (event: ClipboardEvent) => {
-      event.preventDefault();
-      const now = latest.current;
-      event.clipboardData.setData('text/plain', rowsAsText(now.chosenRows, now.columns.shown, unitName));
-    },
-    [unitName],
-  );
   const leaveBox = useCallback(() => box.current?.focus(), []);
   const exportShown = useCallback(() => {
     onExport(latest.current.query, latest.current.rows.total);
@@ -136,6 +135,7 @@ export function RecordList(props: RecordListProps) {
       : [
           { text: '已选', value: count(selection.ids.size), after: word },
           ...(wholeSelection ? sumsOf(definition, chosenRows) : []),
+          ...toldOf(selection),
         ]),
   ]);
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { furnished } from '../../support/office.ts';
 import {
   all,
@@ -85,6 +85,37 @@ describe('a list', () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]?.split('\t').slice(0, 2)).toEqual(['00300', '甲测试一']);
     expect(lines.join()).not.toMatch(/138\d{8}/);
+  });
+
+  it('copies everybody who is chosen, also those not fetched yet, and says how many; or says that it did not', async () => {
+    await openApp(furnished({ people: 3000 }), '#/records/member');
+    const written: string[] = [];
+    let refuse = true;
+    vi.stubGlobal('navigator', {
+      ...navigator,
+      clipboard: {
+        writeText: async (text: string) => {
+          if (refuse) throw new Error('not allowed');
+          written.push(text);
+        },
+      },
+    });
+    const grid = get('grid', '会员花名册');
+    await press(grid, 'a', { ctrlKey: true });
+    expect(bar()).toContain('已选 3,000 人');
+    const copy = async (): Promise<void> => {
+      const event = new Event('copy', { bubbles: true, cancelable: true });
+      Object.assign(event, { clipboardData: { setData: () => undefined } });
+      grid.dispatchEvent(event);
+      await settle(60);
+    };
+    await copy();
+    expect(bar()).toContain('没有复制成');
+    refuse = false;
+    await copy();
+    expect(bar()).toContain('已复制 3,000 人');
+    expect(written.map((text) => text.split('\r\n').length)).toEqual([3000]);
+    vi.unstubAllGlobals();
   });
 
   it('moves by arrows and opens by Enter', async () => {
