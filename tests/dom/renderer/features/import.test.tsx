@@ -26,7 +26,7 @@ beforeEach(() => {
   vi.stubGlobal('File', NodeFile);
 });
 
-/** Ends the worker there is not, as too little memory does: what is asked afterwards or was asked is never answered. */
+/** Ends the worker there is not: what was asked of it, or is asked afterwards, is never answered. */
 let die: () => void;
 let isDead: boolean;
 
