@@ -48,6 +48,15 @@ const killWorker = (clerk: Clerk): Promise<void> =>
   clerk.page.evaluate(() => {
     watch.workers.at(-1)?.terminate();
   });
+
+/** An enrolled PC whose page is listened to from its first script on. */
+async function listenedPc(province: Province): Promise<Clerk> {
+  const clerk = new Clerk(await Pc.open('about:blank'));
+  await clerk.page.addInitScript(listen);
+  await clerk.page.goto(`${province.pageUrl}#code=${encodeURIComponent(province.takeCode('第一台'))}`);
+  await clerk.enrol('甲测试');
+  return clerk;
+}
 const lost = /导入的程序中途停了.*没有写入任何内容/;
 
 test.describe.serial('导入时页面不停', () => {
@@ -56,11 +65,7 @@ test.describe.serial('导入时页面不停', () => {
 
   test.beforeAll(async () => {
     province = await Province.start();
-    const code = encodeURIComponent(province.takeCode('第一台'));
-    clerk = new Clerk(await Pc.open('about:blank'));
-    await clerk.page.addInitScript(listen);
-    await clerk.page.goto(`${province.pageUrl}#code=${code}`);
-    await clerk.enrol('甲测试');
+    clerk = await listenedPc(province);
   });
   test.afterAll(async () => {
     await clerk.pc.close();
@@ -96,11 +101,7 @@ test.describe.serial('导入的程序中途停了', () => {
 
   test.beforeAll(async () => {
     province = await Province.start();
-    const code = encodeURIComponent(province.takeCode('第一台'));
-    clerk = new Clerk(await Pc.open('about:blank'));
-    await clerk.page.addInitScript(listen);
-    await clerk.page.goto(`${province.pageUrl}#code=${code}`);
-    await clerk.enrol('甲测试');
+    clerk = await listenedPc(province);
   });
   test.afterAll(async () => {
     await clerk.pc.close();

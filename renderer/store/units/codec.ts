@@ -3,7 +3,8 @@ import type { Envelope } from '../work/envelope.ts';
 import type { Column } from './column.ts';
 import { cellReader, encodeColumn } from './column.ts';
 import type { FreshMark, FreshWork } from './freshWork.ts';
-import { freshMarkOf, isNothing, unmarkFresh } from './freshWork.ts';
+import { isNothing } from '../work/onlyFresh.ts';
+import { freshMarkOf, unmarkFresh } from './freshWork.ts';
 
 /**
  * A unit is one encrypted disk value holding the envelopes of one record type: one (a row) or many (a segment).

@@ -1,4 +1,5 @@
 import type { Envelope, LogLine, PendingStep } from '../work/envelope.ts';
+import { isOnlyFresh } from '../work/onlyFresh.ts';
 
 /**
  * A record that was just imported has one step and one history line, and both say the same for all records of the sheet
@@ -23,32 +24,6 @@ export function freshMarkOf(envelope: Envelope, templates: FreshWork[]): FreshMa
   if (last !== undefined && sameStep(last.step, step) && sameLine(last.line, line))
     return [templates.length - 1, step.n];
   return [templates.push({ step, line }) - 1, step.n];
-}
-
-/** Parts that say nothing in a record that was just made; any other part, known today or not, is kept as it is. */
-const quietParts = new Set([
-  'type',
-  'id',
-  'organisation',
-  'schemaVersion',
-  'version',
-  'data',
-  'steps',
-  'log',
-]);
-
-function isOnlyFresh(envelope: Envelope): boolean {
-  for (const part in envelope) {
-    if (!quietParts.has(part) && !isNothing(envelope[part as keyof Envelope])) return false;
-  }
-  return true;
-}
-
-/** What a record says by saying nothing: it is left out on the disk. */
-export function isNothing(value: unknown): boolean {
-  if (value === undefined || value === false) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 }
 
 export function unmarkFresh([template, n]: FreshMark, templates: readonly FreshWork[]): Parts | undefined {

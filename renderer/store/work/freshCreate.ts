@@ -1,6 +1,7 @@
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import { opIdOf } from '../../../domain/protocol/operation.ts';
 import type { Envelope } from './envelope.ts';
+import { isOnlyFresh } from './onlyFresh.ts';
 import { applyReceiptTo } from './receipt.ts';
 import { sealOldest } from './seal.ts';
 import type { Stamp } from './stamp.ts';
@@ -10,24 +11,6 @@ export interface CarryingBatch {
   readonly batchId: string;
   readonly device: string;
   readonly incarnation: string;
-}
-
-const ownParts: ReadonlySet<string> = new Set([
-  'type',
-  'id',
-  'organisation',
-  'schemaVersion',
-  'version',
-  'data',
-  'steps',
-  'log',
-]);
-
-function isEmptyPart(value: unknown): boolean {
-  if (value === undefined || value === false) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  for (const _key in value) return false;
-  return true;
 }
 
 /**
@@ -40,9 +23,7 @@ export function isFreshCreate(envelope: Envelope): boolean {
   if (step?.kind !== 'create' || line === undefined) return false;
   if (envelope.steps.length + envelope.log.length !== 2) return false;
   if (line.order !== step.n || line.op !== undefined || line.state !== 'saved') return false;
-  for (const part in envelope)
-    if (!ownParts.has(part) && !isEmptyPart(envelope[part as keyof Envelope])) return false;
-  return true;
+  return isOnlyFresh(envelope);
 }
 
 /** What sealing makes of a fresh create: the very function that sealing uses, so that the two cannot differ. */
