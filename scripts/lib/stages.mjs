@@ -131,6 +131,6 @@ export function stages(root, chromium) {
     },
     { name: 'build', budget: 60, run: () => build(root) },
     { name: 'stand-in', budget: 90, run: () => standin(root, chromium) },
-    { name: 'end to end', budget: 480, run: () => endToEnd(root, chromium) },
+    { name: 'end to end', budget: 900, run: () => endToEnd(root, chromium) },
   ];
 }
