@@ -48,7 +48,7 @@ test.describe.serial('字号、自动锁定、密码', () => {
     await clerk.roster();
     expect(await rowHeight()).toBe(large);
     await clerk.menu('系统设置', '显示');
-    await expect(clerk.page.getByText('现在是大字。')).toBeVisible();
+    await expect(clerk.page.getByRole('radio', { name: '大字', exact: true })).toBeChecked();
     await clerk.button('字小一点').click();
     await clerk.roster();
     await expect.poll(rowHeight).toBe(usual);
