@@ -4,12 +4,12 @@ import { makeRoster } from '../../scripts/fixtures/roster.ts';
 import { Clerk } from './support/clerk.ts';
 import { Pc } from './support/pc.ts';
 import { Province } from './support/province.ts';
-import { workbook } from './support/sheets.ts';
+import { strangers, workbook } from './support/sheets.ts';
 
 const roster = makeRoster({ seed: 111, rows: 50 });
 const numberOf = (index: number): string => roster.people[index]?.工号 ?? '';
 
-const newcomers = workbook('新入职.xlsx', makeRoster({ seed: 112, rows: 500 }));
+const newcomers = workbook('新入职.xlsx', strangers(makeRoster({ seed: 112, rows: 500 }), 'K'));
 
 /** Seen coming by the measure of what is free, or met in the middle of the write: each has its sentence. */
 const full =

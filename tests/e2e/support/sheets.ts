@@ -83,3 +83,19 @@ export async function rowsOf(download: Download): Promise<readonly (readonly str
 export function syllables(name: string): readonly string[] {
   return pinyin(name, { toneType: 'none', type: 'array' });
 }
+
+/** A roster as people whom nobody knows yet, by 工号 alone: the generator gives every roster the same identity numbers. */
+export function strangers(
+  roster: Pick<Roster, 'headers' | 'rows'>,
+  prefix: string,
+): Pick<Roster, 'headers' | 'rows'> {
+  const kept = roster.headers.map((header) => !/身份证|手机/.test(header));
+  return {
+    headers: roster.headers.filter((_, at) => kept[at]),
+    rows: roster.rows.map((row) =>
+      row
+        .map((cell, at) => (roster.headers[at] === '工号' ? prefix + cell : cell))
+        .filter((_, at) => kept[at]),
+    ),
+  };
+}
