@@ -116,12 +116,15 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     if (session === undefined || preview === undefined) return;
     setTrouble(undefined);
     setBusy({ words: '已读', done: 0 });
+    let over = false;
     const answer = await session.analyse(
       storeFor(store),
       progressFor((progress) => {
-        setBusy({ words: progress.step === 'judge' ? '正在对照' : '已读', ...progress });
+        // A count may come by its own way after the answer: it would keep the page busy for ever.
+        if (!over) setBusy({ words: progress.step === 'judge' ? '正在对照' : '已读', ...progress });
       }),
     );
+    over = true;
     setBusy(undefined);
     await store.writeSetting(preview.layoutKey, await session.remembered());
     if (answer.ok) setReport(answer.value);
@@ -133,12 +136,14 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     setBusy({ words: '正在写入', done: 0 });
     const earlier = await store.imports(definition.type);
     writing.current = new Set(earlier.map(({ importId }) => importId));
+    let over = false;
     const answer = await session.run(
       storeFor(store),
       progressFor((progress) => {
-        setBusy({ words: '正在写入', ...progress });
+        if (!over) setBusy({ words: '正在写入', ...progress });
       }),
     );
+    over = true;
     writing.current = undefined;
     setBusy(undefined);
     if (answer.ok) {
