@@ -126,10 +126,12 @@ export function RecordList(props: RecordListProps) {
   }, [onExport]);
 
   const word = definition.countWord;
+  const total = list.narrowed
+    ? { text: '共', value: count(rows.total), after: `${word}（全部 ${count(rows.all)} ${word}）` }
+    : { text: '共', value: count(rows.all), after: word };
   useStatusLine([
-    list.narrowed
-      ? { text: '共', value: count(rows.total), after: `${word}（全部 ${count(rows.all)} ${word}）` }
-      : { text: '共', value: count(rows.all), after: word },
+    // Nothing is said before the first answer: “共 0 人” for a blink looks like a lost roster.
+    ...(rows.ready ? [total] : []),
     ...(selection.ids.size === 0
       ? []
       : [
@@ -266,8 +268,9 @@ export function RecordList(props: RecordListProps) {
           >
             {actsButton}
             <span className="quiet wide" aria-live="off">
-              第 {rows.total === 0 ? 0 : count(range[0] + 1)}–{count(Math.min(range[1] + 1, rows.total))} 行 /{' '}
-              {count(rows.total)}
+              {rows.ready
+                ? `第 ${rows.total === 0 ? '0' : count(range[0] + 1)}–${count(Math.min(range[1] + 1, rows.total))} 行 / ${count(rows.total)}`
+                : null}
             </span>
             <ColumnPicker columns={columns.all} hidden={columns.hidden} onChange={columns.setHidden} />
           </FilterStrip>

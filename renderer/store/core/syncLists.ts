@@ -116,7 +116,7 @@ export async function giveUp(ledger: Ledger, op: string): Promise<Result<void>> 
   const target = records.find(({ envelope }) => envelope.rejected.some(({ work }) => work.op === op));
   if (target === undefined) return fail('notFound', '这一项已经处理过了，没有改动任何内容。');
   const { type, id } = target.envelope;
-  return changeOne(ledger, type, id, '放弃修改', (envelope, stamp) => giveUpWork(envelope, op, stamp));
+  return changeOne(ledger, type, id, '放弃修改', (envelope, stamp) => ok(giveUpWork(envelope, op, stamp)));
 }
 
 export async function conflicts(ledger: Ledger): Promise<readonly ConflictItem[]> {
@@ -162,7 +162,9 @@ export function settle(
   },
 ): Promise<Result<void>> {
   return changeOne(ledger, input.type, input.id, '核对', (envelope, stamp) =>
-    addSettle(envelope, input.choices, stamp),
+    isLeft(ledger, envelope.organisation)
+      ? fail('forbidden', `${leftWords}，没有改动任何内容，两边的内容都在。请交给现在的经办单位核对。`)
+      : ok(addSettle(envelope, input.choices, stamp)),
   );
 }
 
@@ -171,14 +173,16 @@ function changeOne(
   type: string,
   id: string,
   word: string,
-  change: (envelope: Envelope, stamp: ReturnType<typeof stampOf>) => Envelope,
+  change: (envelope: Envelope, stamp: ReturnType<typeof stampOf>) => Result<Envelope>,
 ): Promise<Result<void>> {
   return act(ledger, async (draft) => {
     const definition = writable(ledger, type);
     if (!definition.ok) return definition;
     const before = await readOne(ledger, type, id);
     if (!before.ok) return before;
-    const after = change(before.value, stampOf(ledger, draft));
+    const changed = change(before.value, stampOf(ledger, draft));
+    if (!changed.ok) return changed;
+    const after = changed.value;
     if (after === before.value)
       return fail('stale', '这一项已经变了，没有改动任何内容。请看一眼新的内容再决定。');
     const written = await commit(ledger, draft, {

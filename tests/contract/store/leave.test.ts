@@ -189,6 +189,50 @@ describe('an office that no longer acts for a union (R19)', () => {
     expect(value(await port.get('person', 'o3')).data['note']).toBe('还没送出');
   });
 
+  it('answers no question for it, and does not lose the question', async () => {
+    const bench = await office(createMemoryDisk());
+    const { port } = bench.core;
+    const by = {
+      user: 'u9',
+      userName: '他测试',
+      device: 'far',
+      at: '2026-11-28T01:00:00.000Z',
+      op: 'far.i.1',
+    };
+    const asked = {
+      conflictId: 'far.i.1.note',
+      field: 'note',
+      version: 1,
+      baseValue: null,
+      serverValue: '省里的',
+      serverBy: by,
+      candidates: [{ value: '本机的', by: { ...by, device: 'dev1', op: 'dev1.i.9' } }],
+      state: 'open' as const,
+    };
+    const page = snapshot();
+    const records = page.records.map((one) =>
+      one.id === 'o8'
+        ? { ...one, rev: many + 1000, data: { ...one.data, note: '省里的' }, conflicts: [asked] }
+        : one,
+    );
+    await done(
+      bench.core
+        .sync()
+        ?.applySnapshot({ ...page, records, head: many + 1000 }, { seq: many + 1000, epoch: 'e1' }),
+    );
+    const choice = {
+      type: 'person',
+      id: 'o8',
+      choices: [{ conflictId: 'far.i.1.note', version: 1, value: '本机的' }],
+    };
+    await done(bench.core.sync()?.applyScope(scopeOf([])));
+    expect(await port.settle(choice)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect((await port.conflicts()).map((item) => item.id)).toEqual(['o8']);
+    await done(bench.core.sync()?.applyScope(acting));
+    value(await port.settle(choice));
+    expect(value(await port.get('person', 'o8')).data['note']).toBe('本机的');
+  });
+
   it('begins with a snapshot when it acts for the union again', async () => {
     const bench = await office(createMemoryDisk());
     await done(bench.core.sync()?.applyScope(scopeOf([])));

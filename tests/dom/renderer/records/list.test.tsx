@@ -29,6 +29,23 @@ describe('a list', () => {
     expect(bar()).toContain('共 412 人');
   });
 
+  it('says no number before it knows one', async () => {
+    const store = furnished({ people: 20 });
+    const answer = store.query.bind(store);
+    let release: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    store.query = (...question) => asked.then(() => answer(...question));
+    await openApp(store, '#/records/member');
+    expect(bar()).toBe('');
+    expect(text()).not.toMatch(/0–0 行/);
+    release();
+    await settle(20);
+    expect(bar()).toContain('共 20 人');
+    expect(text()).toContain('行 / 20');
+  });
+
   it('shows phones in part', async () => {
     await openApp(furnished({ people: 20 }), '#/records/member');
     expect(text()).toMatch(/138\*{4}\d{4}/);
