@@ -124,19 +124,19 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
       return rungs.match(organisation, fields).map((row) => table.id(row));
     },
     load(packs) {
-      const unreadable: number[] = [];
-      packs.forEach(({ unit, pack, marks = [] }, position) => {
-        const read = pack instanceof Uint8Array ? readPack(table.layout, pack) : pack;
-        if (read === undefined) {
-          unreadable.push(position);
-          return;
-        }
-        const rows = table.load(unit, read);
+      const whole = packs.map(({ pack }) =>
+        pack instanceof Uint8Array ? readPack(table.layout, pack) : pack,
+      );
+      table.reserve(whole.reduce((sum, pack) => sum + (pack?.count ?? 0), 0));
+      packs.forEach(({ unit, marks = [] }, position) => {
+        const pack = whole[position];
+        if (pack === undefined) return;
+        const rows = table.load(unit, pack);
         for (const { slot, count, sync } of marks)
           for (const row of rows.subarray(slot, slot + count)) table.restate(row, sync);
       });
       recount();
-      return unreadable;
+      return [...whole.keys()].filter((position) => whole[position] === undefined);
     },
     read: (pack) => readPack(table.layout, pack),
     restate(ids, sync) {

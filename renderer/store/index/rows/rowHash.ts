@@ -14,6 +14,14 @@ export class RowHash {
     this.hashes = new Uint32Array(capacity);
   }
 
+  /** Room for so many rows without growing. */
+  reserve(rows: number): void {
+    if (rows > this.next.length) this.grow(rows);
+    let size = this.heads.length;
+    while (size < rows) size *= 4;
+    if (size > this.heads.length) this.rehash(size);
+  }
+
   add(row: number, hash: number): void {
     if (row >= this.next.length) this.grow(Math.max(row + 1, this.next.length * 2));
     if (this.count >= this.heads.length) this.rehash(this.heads.length * 4);

@@ -19,7 +19,14 @@ export interface Syllable {
   readonly toned: string;
 }
 
-const characters = new Map<string, { readonly syllable: Syllable; readonly many: boolean }>();
+interface Character {
+  readonly syllable: Syllable;
+  readonly many: boolean;
+}
+
+/** By their first 16 bits: a roster asks for its few thousand characters a million times. Longer ones lie in `rare`. */
+const characters = new Array<Character | undefined>(0x1_0000).fill(undefined);
+const rare = new Map<string, Character>();
 const surnames = new Map<string, readonly Syllable[]>();
 const givenNames = new Map<string, readonly Syllable[]>();
 /** Given names are many; the memory of their readings is not worth more than this. */
@@ -30,17 +37,20 @@ function syllable(char: string, toned: string | undefined): Syllable {
   return { char, reading: known.slice(0, -1), toned: known };
 }
 
-function character(char: string): { readonly syllable: Syllable; readonly many: boolean } {
-  let entry = characters.get(char);
-  if (entry === undefined) {
-    if (/\p{Script=Han}/u.test(char)) {
-      const [toned] = pinyin(char, { type: 'array', toneType: 'num', v: true });
-      const readings = new Set(pinyin(char, { type: 'array', toneType: 'none', multiple: true, v: true }));
-      entry = { syllable: syllable(char, toned), many: readings.size > 1 };
-    } else entry = { syllable: { char, reading: '', toned: '' }, many: false };
-    characters.set(char, entry);
-  }
+function character(char: string): Character {
+  const known = char.length === 1 ? characters[char.charCodeAt(0)] : rare.get(char);
+  if (known !== undefined) return known;
+  const entry = lookUp(char);
+  if (char.length === 1) characters[char.charCodeAt(0)] = entry;
+  else rare.set(char, entry);
   return entry;
+}
+
+function lookUp(char: string): Character {
+  if (!/\p{Script=Han}/u.test(char)) return { syllable: { char, reading: '', toned: '' }, many: false };
+  const [toned] = pinyin(char, { type: 'array', toneType: 'num', v: true });
+  const readings = new Set(pinyin(char, { type: 'array', toneType: 'none', multiple: true, v: true }));
+  return { syllable: syllable(char, toned), many: readings.size > 1 };
 }
 
 function readTogether(chars: readonly string[], surname: boolean): readonly Syllable[] {
