@@ -49,6 +49,8 @@ export const Grid = memo(function Grid(props: GridProps) {
   const size = useTextSize();
   const height = rowHeightOf(size);
   const startAt = Math.max(0, props.startAt - 4);
+  // Scrolled sideways: only then do the frozen cells have to stay behind.
+  const [aside, setAside] = useState(false);
   const [at, setAt] = useState<GridPlace>({ row: props.startAt, column: 0 });
   const { first, last, reveal } = useRowWindow(box, rows.total, height, startAt, rows.key);
   const from = Math.max(0, first - beyond);
@@ -111,7 +113,10 @@ export const Grid = memo(function Grid(props: GridProps) {
       aria-multiselectable="true"
       aria-activedescendant={rows.total > 0 ? cellId(at.row, at.column) : undefined}
       tabIndex={0}
-      className="grid"
+      className={aside ? 'grid aside' : 'grid'}
+      onScroll={(event) => {
+        setAside(event.currentTarget.scrollLeft > 0);
+      }}
       onKeyDown={gridKeys({
         rows: rows.total,
         columns: columns.length,

@@ -5,6 +5,7 @@ import { isAlarm, shortPath } from '../ui/values.ts';
 import type { Column } from './columns.ts';
 import { cellText } from './columns.ts';
 import type { DrawnColumn } from './columnStyles.ts';
+import { emsOf } from './textWidth.ts';
 
 interface GridRowProps {
   readonly row: IndexRow | undefined;
@@ -53,8 +54,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       <div role="rowheader" className="cell number-cell">
         {index + 1}
       </div>
-      {columns.map(({ column, className, style, titled, path }, at) => {
+      {columns.map(({ column, className, style, titled, path, room }, at) => {
         const text = row === undefined ? '' : cellText(column, row, unitName);
+        const shown = path ? shortPath(String(row?.values[column.key] ?? '')) : text;
+        const marked = column.key === '@sync' && row?.voided === false;
+        // A cell that cuts its text off is a thing of its own in every frame, so only those do that have to.
+        const cut = marked || emsOf(shown) > room ? ' cut' : '';
         const tone = row === undefined ? '' : toneOf(column, row);
         return (
           <div
@@ -62,17 +67,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             role="gridcell"
             id={cellId(index, at)}
             aria-colindex={at + 2}
-            className={className + tone + (current === at ? ' current' : '')}
+            className={className + cut + tone + (current === at ? ' current' : '')}
             style={style}
             title={titled ? text : undefined}
           >
-            {row === undefined
-              ? bone
-              : column.key === '@sync' && !row.voided
-                ? marks[row.sync]
-                : path
-                  ? shortPath(String(row.values[column.key] ?? ''))
-                  : text}
+            {row === undefined ? bone : marked ? marks[row.sync] : shown}
           </div>
         );
       })}

@@ -30,6 +30,11 @@ export function rowHeightOf(size: TextSize): number {
   return { default: 36, large: 44, largest: 48 }[size];
 }
 
+/** Height of the letters of a table; must agree with --fs. */
+export function letterHeightOf(size: TextSize): number {
+  return { default: 15, large: 18, largest: 20 }[size];
+}
+
 /** In 大字 columns widen by less than the letters, or every list would scroll sideways. */
 export function columnScaleOf(size: TextSize): number {
   return { default: 1, large: 1.13, largest: 1.25 }[size];
