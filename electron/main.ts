@@ -11,6 +11,7 @@ import { serveChannels } from './ipc/serve.ts';
 import { forwardLockEvents } from './lockEvents.ts';
 import { servePage } from './pageFiles.ts';
 import { pageScheme, schemePrivileges } from './scheme.ts';
+import { watchPage } from './watch/watchPage.ts';
 import { openWindow } from './window.ts';
 
 let window: BrowserWindow | undefined;
@@ -42,8 +43,17 @@ function openLedger(): void {
   );
   forwardLockEvents(powerMonitor, shown);
   Menu.setApplicationMenu(null);
-  window = openWindow(path.join(built, 'preload.cjs'), enrolmentFragment(process.env));
-  window.on('closed', () => {
+  const opened = openWindow(path.join(built, 'preload.cjs'), enrolmentFragment(process.env));
+  window = opened;
+  watchPage({
+    contents: opened.webContents,
+    ask: (options) => dialog.showMessageBox(opened, options),
+    quit: () => {
+      app.quit();
+    },
+    nowMs: () => performance.now(),
+  });
+  opened.on('closed', () => {
     window = undefined;
   });
 }

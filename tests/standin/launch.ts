@@ -19,13 +19,15 @@ interface Recorded {
 export interface Shell {
   /** Waits for the window and returns its page. */
   page(): Promise<Page>;
+  /** The page after its process died and came back: Playwright gives up one that crashed, a new connection sees it. */
+  pageAgain(): Promise<Page>;
   /** How many pages Chromium holds, popups included. */
   pageCount(): Promise<number>;
   readonly records: readonly Recorded[];
   readonly stderr: () => string;
   named(name: string): readonly unknown[];
-  /** Waits until something of that name has been written down. */
-  until(name: string): Promise<unknown>;
+  /** Waits until something of that name has been written down, so many times. */
+  until(name: string, times?: number): Promise<unknown>;
   order(order: Order): Promise<string | undefined>;
   /** Sends a message as if another frame had sent it. */
   invokeAs(
@@ -147,13 +149,19 @@ export function launch(
     exited,
     stderr: () => stderr,
     named: (name) => records.filter((line) => line.name === name).map((line) => line.detail),
-    until: async (name) => (await when(() => records.find((line) => line.name === name), name)).detail,
+    until: async (name, times = 1) =>
+      (await when(() => records.filter((line) => line.name === name)[times - 1], name)).detail,
     pageCount: async () => (await pages()).length,
     async page() {
       await when(() => records.find((line) => line.name === 'window.shown'), 'the window');
       const [page] = await pages();
       if (page === undefined) throw new Error('Chromium holds no page');
       return page;
+    },
+    async pageAgain() {
+      await browser?.close().catch(() => undefined);
+      browser = undefined;
+      return this.page();
     },
     order,
     async invokeAs(url, channel, input, top = true) {

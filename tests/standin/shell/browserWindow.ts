@@ -25,6 +25,9 @@ export function watchPopups(cdp: Cdp): void {
       void cdp.send('Target.closeTarget', { targetId: popup.targetId });
     }
   });
+  cdp.on('Target.targetCrashed', ({ targetId, status, errorCode }) => {
+    windows.get(targetId as string)?.webContents.ended(status as string, errorCode as number);
+  });
   cdp.on('Target.targetDestroyed', ({ targetId }) => windows.get(targetId as string)?.gone());
 }
 

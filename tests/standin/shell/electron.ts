@@ -7,7 +7,16 @@ import { BrowserWindow } from './browserWindow.ts';
 import { options, tell } from './control.ts';
 import type { NumberedOrder, Order } from './control.ts';
 import { dispatch, ipcMain } from './ipc.ts';
-import { answerSaveDialog, dialog, Menu, power, powerMonitor, safeStorage, setIdle } from './parts.ts';
+import {
+  answerMessageBox,
+  answerSaveDialog,
+  dialog,
+  Menu,
+  power,
+  powerMonitor,
+  safeStorage,
+  setIdle,
+} from './parts.ts';
 import { protocol } from './scheme.ts';
 import { session } from './session.ts';
 
@@ -23,6 +32,15 @@ async function obey(order: Order): Promise<string | undefined> {
       return undefined;
     case 'saveDialog':
       answerSaveDialog(order.filePath);
+      return undefined;
+    case 'messageBox':
+      answerMessageBox(order.button);
+      return undefined;
+    case 'page':
+      for (const { webContents } of BrowserWindow.getAllWindows()) {
+        if (order.event === 'crash') webContents.forcefullyCrashRenderer();
+        else webContents.emit(order.event);
+      }
       return undefined;
     case 'invokeAs': {
       const parent = order.top ? null : { url: 'app://ledger/index.html', parent: null };

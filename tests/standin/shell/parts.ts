@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DecryptStringAsyncReturnValue, SaveDialogReturnValue } from 'electron';
+import type { DecryptStringAsyncReturnValue, MessageBoxReturnValue, SaveDialogReturnValue } from 'electron';
 import { options, record } from './control.ts';
 import { strict } from './strict.ts';
 
@@ -35,6 +35,12 @@ export const safeStorage = strict('safeStorage', {
 });
 
 const answers: (string | undefined)[] = [];
+const buttons: number[] = [];
+
+/** Which button of the next message box is pressed. */
+export function answerMessageBox(button: number): void {
+  buttons.push(button);
+}
 
 /** What the next save dialog answers; undefined is 取消. */
 export function answerSaveDialog(filePath: string | undefined): void {
@@ -47,6 +53,12 @@ export const dialog = strict('dialog', {
     record('dialog.showSaveDialog', args.at(-1));
     const filePath = answers.shift();
     return filePath === undefined ? { canceled: true, filePath: '' } : { canceled: false, filePath };
+  },
+  async showMessageBox(...args: unknown[]): Promise<MessageBoxReturnValue> {
+    const response = buttons.shift();
+    if (response === undefined) throw new Error('standin: a message box opened that no test had scripted');
+    record('dialog.showMessageBox', args.at(-1));
+    return { response, checkboxChecked: false };
   },
 });
 

@@ -23,6 +23,10 @@ const sent = new Set([
   'did-finish-load',
   'did-navigate',
   'dom-ready',
+  'render-process-gone',
+  // Only by order of a test: a debugger is not told of a page that hangs.
+  'unresponsive',
+  'responsive',
 ]);
 const neverSent = new Set(['will-redirect', 'will-attach-webview']);
 
@@ -105,6 +109,25 @@ export class WebContents extends EventEmitter {
     this.#started.add(target.split('#')[0] ?? target);
     const { errorText } = await this.#send('Page.navigate', { url: target });
     if (typeof errorText === 'string') throw new Error(errorText);
+  }
+
+  /** Started by the shell, so that the page's own guards are not asked. */
+  reload(): void {
+    const address = this.#frames.get(this.#mainFrame)?.url ?? '';
+    this.#started.add(address.split('#')[0] ?? address);
+    void this.#send('Page.reload');
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Chromium answers nothing: whoever would is dead.
+    this.#send('Page.crash').catch(() => undefined);
+  }
+
+  /** The page's process has ended, by Chromium's word for why. */
+  ended(status: string, exitCode: number): void {
+    const reason = status === 'killed' || status === 'oom' ? status : 'crashed';
+    record('page.ended', { reason });
+    this.emit('render-process-gone', {}, { reason, exitCode });
   }
 
   /** A window the page tried to open; returns whether the shell lets it live. */
