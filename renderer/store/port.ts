@@ -49,9 +49,10 @@ export interface StorePort {
   earlierHistory(type: string, id: string): Promise<HistoryReach>;
   /** Logs that a masked value was shown (K43); reason asked for lists, print and export only. */
   logReveal(input: { type: string; id: string; field: string; reason?: string }): Promise<void>;
-  /** Logs an export and returns the rows' data; the caller writes the file. */
+  /** Logs an export and returns the rows' data; the caller writes the file. `ids` = of these only those. */
   exportRows(input: {
     query: Query;
+    ids?: readonly string[];
     fields: readonly string[];
     reason: string;
     reveal: boolean;

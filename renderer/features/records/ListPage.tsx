@@ -50,7 +50,11 @@ function OneList({ definition, wish }: OneListProps) {
   const navigate = useNavigate();
   const mayWrite = useMayWrite(definition.compartment);
   const [act, setAct] = useState<{ readonly choice: ActChoice; readonly ids: readonly string[] }>();
-  const [exporting, setExporting] = useState<{ readonly query: Query; readonly total: number }>();
+  const [exporting, setExporting] = useState<{
+    readonly query: Query;
+    readonly total: number;
+    readonly ids: readonly string[] | undefined;
+  }>();
   const [news, setNews] = useState<string>();
   const choices = mayWrite ? actChoices(definition, user.roles, undefined) : [];
   const open = useCallback(
@@ -81,8 +85,8 @@ function OneList({ definition, wish }: OneListProps) {
         actsLabel={actsLabelOf(definition)}
         onOpen={open}
         onNew={create}
-        onExport={(query, total) => {
-          setExporting({ query, total });
+        onExport={(query, total, ids) => {
+          setExporting({ query, total, ids });
         }}
         primary={
           definition.type === 'member' ? (
@@ -128,6 +132,7 @@ function OneList({ definition, wish }: OneListProps) {
         <ExportDialog
           definition={definition}
           query={exporting.query}
+          ids={exporting.ids}
           total={exporting.total}
           onClose={(words) => {
             setExporting(undefined);

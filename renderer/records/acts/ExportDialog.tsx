@@ -11,12 +11,14 @@ import { exportWorkbook } from './exportWorkbook.ts';
 interface ExportDialogProps {
   readonly definition: RecordDefinition;
   readonly query: Query;
+  /** Of the query only these; undefined = all it finds. */
+  readonly ids?: readonly string[] | undefined;
   readonly total: number;
   readonly onClose: (news: string | undefined) => void;
 }
 
 /** 导出表格: what leaves the program leaves with a reason, and the log has its row count. */
-export function ExportDialog({ definition, query, total, onClose }: ExportDialogProps) {
+export function ExportDialog({ definition, query, ids, total, onClose }: ExportDialogProps) {
   const { store, host } = useWorkspace();
   const [reason, setReason] = useState('');
   const [reveal, setReveal] = useState(false);
@@ -36,18 +38,24 @@ export function ExportDialog({ definition, query, total, onClose }: ExportDialog
       .map((column) => column.field)
       .filter((key) => definition.fields[key] !== undefined);
     const fields = everything ? Object.keys(definition.fields) : listed;
-    const rows = await store.exportRows({ query, fields, reason: reason.trim(), reveal });
+    const rows = await store.exportRows({
+      query,
+      ...(ids === undefined ? {} : { ids }),
+      fields,
+      reason: reason.trim(),
+      reveal,
+    });
     const written = rows.ok ? await exportWorkbook(definition, fields, reveal, rows.value) : rows;
     setBusy(false);
-    if (!written.ok) {
-      setTrouble(written.error.message);
+    if (!rows.ok || !written.ok) {
+      if (!written.ok) setTrouble(written.error.message);
       return;
     }
     // A file's name must not tell whom it is about (facts: no personal data in file names).
     const name = `${definition.listLabel ?? definition.label}${isoDateOf(new Date()).replaceAll('-', '')}.xlsx`;
     const kept = await host.saveFile(name, written.value, 'xlsx');
     if (!kept.ok) setTrouble(kept.error.message);
-    else onClose(kept.value ? `已导出 ${count(total)} ${word}，记入了操作日志。` : undefined);
+    else onClose(kept.value ? `已导出 ${count(rows.value.length)} ${word}，记入了操作日志。` : undefined);
   };
   return (
     <Modal

@@ -11,9 +11,12 @@ interface ListMenuProps {
   readonly selection: Selection;
   /** The grid, which answers Ctrl+C; 复制 asks it for the same. */
   readonly box: RefObject<HTMLDivElement | null>;
+  /** 导出所选, in words that say how many. */
+  readonly exportLabel: string;
   readonly acts: NonNullable<MenuProps['items']>;
   readonly onSelect: (selection: Selection) => void;
   readonly onOpen: (id: string, index: number) => void;
+  readonly onExport: () => void;
   readonly onAct: (key: string) => void;
   readonly children: ReactNode;
 }
@@ -26,8 +29,8 @@ function indexAt(target: EventTarget): number | undefined {
 }
 
 /**
- * The right-click menu, as in WPS: 打开, 复制, and the acts for what is chosen. A right click beside the selection chooses
- * the row under it, so that an act never concerns people one does not see marked.
+ * The right-click menu, as in WPS: 打开, 复制, 导出所选, and the acts for what is chosen. A right click beside the selection
+ * chooses the row under it, so that an act never concerns people one does not see marked.
  */
 export function ListMenu(props: ListMenuProps) {
   const { rows, selection, acts } = props;
@@ -45,6 +48,7 @@ export function ListMenu(props: ListMenuProps) {
   const items: MenuProps['items'] = [
     { key: '@open', label: '打开', disabled: selection.ids.size > 1 },
     { key: '@copy', label: '复制', extra: 'Ctrl+C' },
+    { key: '@export', label: props.exportLabel },
     ...(acts.length === 0 ? [] : [{ type: 'divider' as const }, ...acts]),
   ];
   return (
@@ -60,7 +64,8 @@ export function ListMenu(props: ListMenuProps) {
           } else if (key === '@open') {
             const row = under.current === undefined ? undefined : rows.row(under.current);
             if (row !== undefined && under.current !== undefined) props.onOpen(row.id, under.current);
-          } else props.onAct(key);
+          } else if (key === '@export') props.onExport();
+          else props.onAct(key);
         },
       }}
     >

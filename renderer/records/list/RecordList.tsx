@@ -40,7 +40,8 @@ interface RecordListProps {
   readonly actsLabel: string;
   readonly onOpen: (id: string) => void;
   readonly onNew: () => void;
-  readonly onExport: (query: Query, total: number) => void;
+  /** With ids: of the query only those. */
+  readonly onExport: (query: Query, total: number, ids?: readonly string[]) => void;
   /** The page's red button when there is one besides 新增. */
   readonly primary?: ReactNode;
   /** Shown in place of the grid while there is not one record. */
@@ -125,6 +126,21 @@ export function RecordList(props: RecordListProps) {
     onExport(latest.current.query, latest.current.rows.total);
   }, [onExport]);
 
+  // Like every act, of all that are chosen: a search made since then hides some of them and does not drop them.
+  const exportChosen = useCallback(() => {
+    const { query, selection: chosen } = latest.current;
+    const { type, organisations: units, sort } = query;
+    onExport(
+      {
+        type,
+        ...(units === undefined ? {} : { organisations: units }),
+        ...(sort === undefined ? {} : { sort }),
+      },
+      chosen.ids.size,
+      [...chosen.ids],
+    );
+  }, [onExport]);
+
   const word = definition.countWord;
   const total = list.narrowed
     ? { text: '共', value: count(rows.total), after: `${word}（全部 ${count(rows.all)} ${word}）` }
@@ -170,6 +186,7 @@ export function RecordList(props: RecordListProps) {
       ),
     [menuOff, menu, noneChosen, actsLabel, selection, word],
   );
+  const exportLabel = `导出所选 ${count(selection.ids.size)} ${word}`;
   const { clear } = list;
   const empty = useMemo(
     () => (
@@ -190,9 +207,11 @@ export function RecordList(props: RecordListProps) {
         rows={rows}
         selection={selection}
         box={box}
+        exportLabel={exportLabel}
         acts={menuOff ? noItems : acts.items}
         onSelect={setSelection}
         onOpen={open}
+        onExport={exportChosen}
         onAct={onAct}
       >
         <Grid
@@ -220,6 +239,8 @@ export function RecordList(props: RecordListProps) {
     [
       acts.items,
       onAct,
+      exportLabel,
+      exportChosen,
       menuOff,
       label,
       word,
@@ -266,6 +287,11 @@ export function RecordList(props: RecordListProps) {
             rangeLabel={props.wish?.rangeLabel}
             unitName={unitName}
           >
+            {noneChosen ? null : (
+              <Button size="small" onClick={exportChosen}>
+                {exportLabel}
+              </Button>
+            )}
             {actsButton}
             <span className="quiet wide" aria-live="off">
               {rows.ready

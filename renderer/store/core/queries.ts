@@ -90,6 +90,7 @@ export async function exportRows(
   ledger: Ledger,
   input: {
     readonly query: Query;
+    readonly ids?: readonly string[];
     readonly fields: readonly string[];
     readonly reason: string;
     readonly reveal: boolean;
@@ -97,7 +98,9 @@ export async function exportRows(
 ): Promise<Result<readonly RecordData[]>> {
   const stored = ledger.types.get(input.query.type);
   if (stored === undefined) return notYours;
-  const wanted = ids(ledger, input.query);
+  const listed = ids(ledger, input.query);
+  const chosen = input.ids === undefined ? undefined : new Set(input.ids);
+  const wanted = chosen === undefined ? listed : listed.filter((id) => chosen.has(id));
   const logged = await act(ledger, (draft) =>
     commit(ledger, draft, {
       clerk: false,

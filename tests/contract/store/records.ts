@@ -106,6 +106,30 @@ export function recordsSuite(open: () => Promise<TestMedium>): void {
     expect(value(await core.port.exportRows({ ...asked, reveal: true }))[0]?.['phone']).toBe('13800000000');
   });
 
+  it('exports of a list only those who were chosen, in its order, and logs how many', async () => {
+    const medium = await open();
+    const { core } = await enrolled([person], medium.disk);
+    const [first, , third] = [
+      await add(core.port, '甲测试'),
+      await add(core.port, '乙测试'),
+      await add(core.port, '丙测试'),
+    ];
+    const asked = {
+      fields: ['name'],
+      reason: '核对',
+      reveal: false,
+      ids: [third ?? '', first ?? '', 'nobody'],
+    };
+    const query = { type: 'person', sort: { field: 'name' } };
+    const listed = value(await core.port.exportRows({ ...asked, query, ids: await core.port.ids(query) }));
+    const rows = value(await core.port.exportRows({ ...asked, query }));
+    expect(rows).toEqual(listed.filter((row) => row['name'] !== '乙测试'));
+    expect((await core.port.auditLog(1))[0]).toMatchObject({ act: '导出', count: 2, reason: '核对' });
+    expect(value(await core.port.exportRows({ ...asked, query: { ...query, search: '甲' } }))).toHaveLength(
+      1,
+    );
+  });
+
   it('shows nothing of a compartment that the user does not open', async () => {
     const medium = await open();
     const bench = await enrolled([person, secret], medium.disk);

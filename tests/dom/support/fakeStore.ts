@@ -246,7 +246,12 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     },
     exportRows: async (input) => {
       log('exportRows', input);
-      return ok(records.matching(input.query).map((record) => record.data));
+      return ok(
+        records
+          .matching(input.query)
+          .filter((record) => input.ids?.includes(record.id) !== false)
+          .map((record) => record.data),
+      );
     },
     damage: async () => 0,
     auditLog: async () => calls.map((call) => ({ at: new Date().toISOString(), userName, act: call.name })),

@@ -41,6 +41,16 @@ describe('the right-click menu of a list', () => {
     expect(text()).toContain('这 3 人');
   });
 
+  it('exports what is chosen', async () => {
+    await openApp(furnished({ people: 20 }), '#/records/member');
+    await click(all('rowheader')[0] as HTMLElement);
+    await click(all('rowheader')[2] as HTMLElement, { shiftKey: true });
+    await rightClick(all('rowheader')[1]);
+    await click(get('menuitem', '导出所选 3 人'));
+    await settle(40);
+    expect(text()).toContain('导出这 3 人？');
+  });
+
   it('copies what Ctrl+C copies', async () => {
     const copied = vi.fn(() => true);
     Object.assign(document, { execCommand: copied });
