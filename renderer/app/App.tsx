@@ -17,6 +17,7 @@ import { useLoaded } from '../records/ui/useLoaded.ts';
 import { TrainingBar } from './frame/Frame.tsx';
 import { Seal } from './frame/Seal.tsx';
 import { SizeButtons } from './frame/SizeButtons.tsx';
+import { forgetAddress } from './address.ts';
 import { OpenOffice } from './OpenOffice.tsx';
 import { useStoredTextSize } from './textSize.ts';
 import { themeOf } from './theme.ts';
@@ -119,7 +120,10 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
             status={status}
             online={online}
             mark={<Seal />}
-            onUnlocked={entered}
+            onUnlocked={(userId) => {
+              if (!status.slots.some((slot) => slot.lastUsed && slot.userId === userId)) forgetAddress();
+              entered();
+            }}
           />,
         );
       case 'taken':

@@ -10,7 +10,7 @@ interface LockScreenProps {
   readonly status: StoreStatus;
   readonly online: boolean | undefined;
   readonly mark: React.ReactNode;
-  readonly onUnlocked: () => void;
+  readonly onUnlocked: (userId: string) => void;
 }
 
 function reasonWords(locked: StoreStatus['lockedBecause']): string | undefined {
@@ -57,7 +57,7 @@ export function LockScreen({ store, status, online, mark, onUnlocked }: LockScre
     setBusy(false);
     setPassphrase('');
     if (answer.ok) {
-      onUnlocked();
+      onUnlocked(userId);
       return;
     }
     setError(answer.error.message);

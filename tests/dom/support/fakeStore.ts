@@ -58,6 +58,8 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     { changes: ImportChange[]; label: string; type: string; organisation: string }
   >();
   let phase = options.phase ?? 'open';
+  /** Who is in, or was last. */
+  let current = 'u1';
   let lockedBecause: StoreStatus['lockedBecause'];
   const log = (name: string, input: unknown): void => {
     calls.push({ name, input });
@@ -102,12 +104,18 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         phase === 'new'
           ? []
           : [
-              { userId: 'u1', ordinal: 1, lastUsed: true },
-              { userId: 'u2', ordinal: 2, lastUsed: false },
+              { userId: 'u1', ordinal: 1, lastUsed: current === 'u1' },
+              { userId: 'u2', ordinal: 2, lastUsed: current === 'u2' },
             ],
       ...(phase === 'new' ? {} : { officeName: office.name }),
       ...(lockedBecause === undefined ? {} : { lockedBecause }),
-      ...(phase === 'open' ? { user: users[0], scope, alone: options.alone ?? false } : {}),
+      ...(phase === 'open'
+        ? {
+            user: users.find((user) => user.id === current) ?? users[0],
+            scope,
+            alone: options.alone ?? false,
+          }
+        : {}),
     }),
     readCode: async (text) =>
       text.startsWith('GH1.')
@@ -128,6 +136,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     unlock: async (input) => {
       if (input.passphrase !== passphrase)
         return fail('wrongPassphrase', '密码不对。再试 4 次后要等 5 分钟。');
+      current = input.userId;
       phase = 'open';
       return ok(undefined);
     },
