@@ -1,7 +1,7 @@
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN.js';
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RecordDefinition } from '../../domain/records/definition.ts';
 import type { Host } from '../host/host.ts';
 import { pageNonce } from '../host/pageNonce.ts';
@@ -82,6 +82,8 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
   useEffect(() => {
     host.setTitle(office === undefined ? '基层工会台账' : `${office} - 基层工会台账`);
   }, [host, office]);
+  /** Whose typed text the last lock could not put away: told when that user is back. */
+  const [lostOf, setLostOf] = useState<string>();
   const entered = useCallback(() => {
     reload();
     askOnline();
@@ -120,6 +122,7 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
             status={status}
             online={online}
             mark={<Seal />}
+            lost={status.slots.some((slot) => slot.lastUsed && slot.userId === lostOf)}
             onUnlocked={(userId) => {
               if (!status.slots.some((slot) => slot.lastUsed && slot.userId === userId)) forgetAddress();
               entered();
@@ -155,18 +158,26 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
   }
 
   function opened(now: StoreStatus): ReactNode {
-    if (now.user === undefined || now.scope === undefined) return <div className="frame" aria-busy="true" />;
+    const { user } = now;
+    if (user === undefined || now.scope === undefined) return <div className="frame" aria-busy="true" />;
     return (
       <OpenOffice
         host={host}
         store={store}
         events={events}
         definitions={definitions}
-        user={now.user}
+        user={user}
         scope={now.scope}
         alone={now.alone ?? false}
         onSize={setSize}
-        onLocked={reload}
+        lost={lostOf === user.id}
+        onLostRead={() => {
+          setLostOf(undefined);
+        }}
+        onLocked={(kept) => {
+          setLostOf((old) => (kept ? (old === user.id ? undefined : old) : user.id));
+          reload();
+        }}
       />
     );
   }

@@ -10,6 +10,7 @@ import type { TextSize } from '../records/ui/screen.ts';
 import { WorkspaceProvider } from '../records/ui/workspace.tsx';
 import type { Workspace } from '../records/ui/workspace.tsx';
 import { FrameControls } from './frame/controls.ts';
+import { UnkeptDialog } from './frame/UnkeptDialog.tsx';
 import { createRouter } from './routes.tsx';
 import { useIdleLock } from './useIdleLock.ts';
 
@@ -22,30 +23,41 @@ interface OpenOfficeProps {
   readonly scope: OfficeScope;
   readonly alone: boolean;
   readonly onSize: (size: TextSize) => void;
-  readonly onLocked: () => void;
+  /** The last lock took what this user had typed with it. */
+  readonly lost: boolean;
+  readonly onLostRead: () => void;
+  /** Whether everything that was typed has been put away. */
+  readonly onLocked: (kept: boolean) => void;
 }
 
 /** The unlocked office. It is gone from memory when the store locks, with everything its screens held. */
 export function OpenOffice(props: OpenOfficeProps) {
-  const { host, store, events, definitions, user, scope, alone, onSize, onLocked } = props;
+  const { host, store, events, definitions, user, scope, alone, onSize, lost, onLostRead, onLocked } = props;
   const [chosen, setUnit] = useState<string>();
   // A unit the office no longer acts for is no choice any more.
   const unit = scope.organisations.some((one) => one.id === chosen) ? chosen : undefined;
   const [router] = useState(createRouter);
   const [lists] = useState(createListMemory);
-  const flushes = useRef(new Set<() => Promise<void>>());
-  const beforeLock = useCallback((flush: () => Promise<void>) => {
+  const flushes = useRef(new Set<() => Promise<boolean>>());
+  const [unkept, setUnkept] = useState(false);
+  const beforeLock = useCallback((flush: () => Promise<boolean>) => {
     flushes.current.add(flush);
     return () => {
       flushes.current.delete(flush);
     };
   }, []);
   const lock = useCallback(
-    async (reason: 'button' | 'idle' | 'sleep') => {
+    async (reason: 'button' | 'idle' | 'sleep', anyhow = false) => {
       // What is half typed is put away first: the lock screen promises that it is there.
-      await Promise.all([...flushes.current].map((flush) => flush()));
+      const put = await Promise.all([...flushes.current].map((flush) => flush().catch(() => false)));
+      const kept = put.every(Boolean);
+      // Who pressed the button can still be asked; an unattended screen shows nobody's file, whatever that costs.
+      if (!kept && reason === 'button' && !anyhow) {
+        setUnkept(true);
+        return;
+      }
       await store.lock(reason);
-      onLocked();
+      onLocked(kept);
     },
     [store, onLocked],
   );
@@ -61,13 +73,21 @@ export function OpenOffice(props: OpenOfficeProps) {
     [store, host, events, definitions, user, scope, alone, unit, lists, beforeLock],
   );
   const controls = useMemo(
-    () => ({ onUnit: setUnit, onSize, onLock: () => void lock('button') }),
-    [onSize, lock],
+    () => ({ onUnit: setUnit, onSize, onLock: () => void lock('button'), lost, onLostRead }),
+    [onSize, lock, lost, onLostRead],
   );
   return (
     <WorkspaceProvider value={workspace}>
       <FrameControls value={controls}>
         <RouterProvider router={router} />
+        {unkept ? (
+          <UnkeptDialog
+            onStay={() => {
+              setUnkept(false);
+            }}
+            onLock={() => void lock('button', true)}
+          />
+        ) : null}
       </FrameControls>
     </WorkspaceProvider>
   );

@@ -1,4 +1,4 @@
-import { ConfigProvider } from 'antd';
+import { Button, ConfigProvider } from 'antd';
 import { useCallback, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import type { StatusPart } from '../../records/ui/statusLine.tsx';
@@ -36,7 +36,7 @@ function useWarm(): boolean {
 
 /** What stands around every screen. */
 export function Frame() {
-  const { onUnit, onSize, onLock } = useFrameControls();
+  const { onUnit, onSize, onLock, lost, onLostRead } = useFrameControls();
   const { store, events, host } = useWorkspace();
   const [parts, setParts] = useState<readonly StatusPart[]>([]);
   const [told, setTold] = useState<SyncSummary>();
@@ -59,6 +59,18 @@ export function Frame() {
         <main className="frame-main">
           <StatusLineProvider value={show}>
             <ProgressStrip />
+            {lost ? (
+              <Sentence
+                tone="wait"
+                action={
+                  <Button size="small" onClick={onLostRead}>
+                    知道了
+                  </Button>
+                }
+              >
+                上次锁定时，刚填的内容没能放进暂存，没有留下；保存过的都在，请把那几处再填一遍。
+              </Sentence>
+            ) : null}
             {damage === 0 ? null : (
               <Sentence tone="wait">
                 本机资料有 {damage}{' '}

@@ -10,6 +10,8 @@ interface LockScreenProps {
   readonly status: StoreStatus;
   readonly online: boolean | undefined;
   readonly mark: React.ReactNode;
+  /** What was typed could not be put away before this lock. */
+  readonly lost: boolean;
   readonly onUnlocked: (userId: string) => void;
 }
 
@@ -35,7 +37,7 @@ function useClock(): Date {
 }
 
 /** The locked PC: no name of anybody stands here. */
-export function LockScreen({ store, status, online, mark, onUnlocked }: LockScreenProps) {
+export function LockScreen({ store, status, online, mark, lost, onUnlocked }: LockScreenProps) {
   const now = useClock();
   const last = status.slots.find((slot) => slot.lastUsed) ?? status.slots[0];
   const [userId, setUserId] = useState(last?.userId);
@@ -83,7 +85,7 @@ export function LockScreen({ store, status, online, mark, onUnlocked }: LockScre
           <p>
             {because}
             <br />
-            您刚才填的内容都在，登录后接着填。
+            {lost ? '刚填的内容没能放进暂存，没有留下；保存过的都在。' : '您刚才填的内容都在，登录后接着填。'}
           </p>
         )}
         <div>

@@ -10,7 +10,7 @@ interface Draft {
   readonly trouble: string | undefined;
   /** Puts the draft away soon; `undefined` = nothing unsaved. */
   later(data: RecordData | undefined): void;
-  now(): Promise<void>;
+  now(): Promise<unknown>;
   /** The work is saved or given up: no draft remains. */
   clear(): Promise<void>;
 }
@@ -23,14 +23,18 @@ export function useDraft(type: string, id: string, found: string | undefined): D
   const waiting = useRef<{ data: RecordData } | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const put = useCallback(async () => {
+  /** Whether nothing is left that is only on the screen. */
+  const put = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
     const work = waiting.current;
-    waiting.current = undefined;
-    if (work === undefined) return;
+    if (work === undefined) return true;
     const saved = await store.saveDraft({ type, id, data: work.data });
     setTrouble(saved.ok ? undefined : saved.error.message);
-    if (saved.ok) setAt(new Date().toISOString());
+    if (!saved.ok) return false;
+    // What was not taken still waits: the lock has to know of it.
+    if (waiting.current === work) waiting.current = undefined;
+    setAt(new Date().toISOString());
+    return true;
   }, [store, type, id]);
 
   useEffect(() => beforeLock(put), [beforeLock, put]);

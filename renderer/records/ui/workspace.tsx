@@ -23,8 +23,8 @@ export interface Workspace {
   readonly unit: string | undefined;
   /** Where lists were left, so that 上一人/下一人 follow the list the clerk came from. */
   readonly lists: ListMemory;
-  /** Work to put away before the keys are dropped; returns how to take it back. */
-  beforeLock(flush: () => Promise<void>): () => void;
+  /** Work to put away before the keys are dropped, and whether that succeeded; returns how to take it back. */
+  beforeLock(flush: () => Promise<boolean>): () => void;
 }
 
 const WorkspaceContext = createContext<Workspace | undefined>(undefined);
