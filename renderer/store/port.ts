@@ -284,6 +284,7 @@ export type ImportChange =
   | { readonly kind: 'transition'; readonly id: string; readonly name: string; readonly fields: RecordData };
 export interface ImportSummary {
   readonly importId: string;
+  readonly organisation: string;
   readonly at: string;
   readonly userName: string;
   readonly fileLabel: string;

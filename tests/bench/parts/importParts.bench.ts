@@ -60,7 +60,15 @@ class Door implements ImportStore {
   importCommit: ImportStore['importCommit'] = () =>
     Promise.resolve({
       ok: true,
-      value: { importId: 'i', at: '', userName: '', fileLabel: '', created: this.books.length, changed: 0 },
+      value: {
+        importId: 'i',
+        organisation: '',
+        at: '',
+        userName: '',
+        fileLabel: '',
+        created: this.books.length,
+        changed: 0,
+      },
     });
 }
 

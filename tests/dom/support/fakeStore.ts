@@ -319,6 +319,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       const created = work.changes.filter((change) => change.kind === 'create').length;
       const done: ImportSummary = {
         importId,
+        organisation: work.organisation,
         at: new Date().toISOString(),
         userName,
         fileLabel: work.label,

@@ -5,7 +5,7 @@ import type { ImportSummary } from '../../../store/port.ts';
 import { useStoreEvents } from '../../../records/ui/events.ts';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import { count, whenInWords } from '../../../records/ui/words.ts';
-import { useWorkspace } from '../../../records/ui/workspace.tsx';
+import { organisationName, useWorkspace } from '../../../records/ui/workspace.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
 import { UndoneCell } from './UndoneCell.tsx';
 
@@ -18,7 +18,9 @@ export function mayUndo(summary: ImportSummary, now: Date): boolean {
 
 /** Earlier imports, and the way to take the last one back. */
 export function LastImports({ definition }: { readonly definition: RecordDefinition }) {
-  const { store, events } = useWorkspace();
+  const workspace = useWorkspace();
+  const { store, events, scope } = workspace;
+  const many = scope.organisations.length > 1;
   const [imports, reload] = useLoaded(() => store.imports(definition.type), definition.type);
   const [undoing, setUndoing] = useState<ImportSummary>();
   useStoreEvents(events, (event) => {
@@ -32,6 +34,7 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
         <thead>
           <tr>
             <th>什么时候</th>
+            {many ? <th>单位</th> : null}
             <th>谁</th>
             <th>文件</th>
             <th className="number">新增</th>
@@ -45,6 +48,7 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
           {imports.slice(0, 10).map((summary, index) => (
             <tr key={summary.importId}>
               <td>{whenInWords(summary.at)}</td>
+              {many ? <td>{organisationName(workspace, summary.organisation)}</td> : null}
               <td>{summary.userName}</td>
               <td>{summary.fileLabel}</td>
               <td className="number">{count(summary.created)}</td>
@@ -63,7 +67,12 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
                   </Button>
                 ) : (
                   <span className="quiet">
-                    {imports.slice(0, index).some((later) => later.undoneAt === undefined)
+                    {imports
+                      .slice(0, index)
+                      .some(
+                        (later) =>
+                          later.organisation === summary.organisation && later.undoneAt === undefined,
+                      )
                       ? '后来又导入过，不能撤回了'
                       : '过了 7 天，不能撤回了'}
                   </span>

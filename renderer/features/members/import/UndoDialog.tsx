@@ -6,7 +6,7 @@ import type { ImportSummary, UndoPreview } from '../../../store/port.ts';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import { count } from '../../../records/ui/words.ts';
-import { useWorkspace } from '../../../records/ui/workspace.tsx';
+import { organisationName, useWorkspace } from '../../../records/ui/workspace.tsx';
 
 interface UndoDialogProps {
   readonly definition: RecordDefinition;
@@ -52,7 +52,9 @@ function Words({
 
 /** 撤回本次导入: first what it would do, then what it did (R18, K44). */
 export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
-  const { store } = useWorkspace();
+  const workspace = useWorkspace();
+  const { store, scope } = workspace;
+  const unit = scope.organisations.length > 1 ? organisationName(workspace, summary.organisation) : '';
   const [preview] = useLoaded(() => store.undoPreview(summary.importId), summary.importId);
   const [done, setDone] = useState<Result<UndoPreview>>();
   const [busy, setBusy] = useState(false);
@@ -88,6 +90,8 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
       }
     >
       <p className="quiet">
+        {unit}
+        {unit === '' ? '' : '，'}
         {summary.fileLabel}：新增 {count(summary.created)}，改动 {count(summary.changed)}。
       </p>
       {preview?.ok === false ? <Sentence tone="error">{preview.error.message}</Sentence> : null}

@@ -150,6 +150,7 @@ export function summaryOf(ledger: Ledger, one: ImportAct): ImportSummary {
   const returns = !later && one.undoneBy !== undefined && one.restoredAt === undefined && back > now(ledger);
   return {
     importId: one.importId,
+    organisation: one.organisation,
     at: one.at,
     userName: one.userName,
     fileLabel: one.fileLabel,

@@ -65,6 +65,7 @@ export class BooksInMemory implements ImportStore {
       ok: true,
       value: {
         importId: 'i1',
+        organisation: '',
         at: '2026-11-23T14:05:00',
         userName: '甲测试',
         fileLabel: '',
