@@ -7,10 +7,10 @@ import type { StorePort, UserSummary } from '../store/port.ts';
 import type { EventHub } from '../records/ui/events.ts';
 import { createListMemory } from '../records/ui/listMemory.ts';
 import type { TextSize } from '../records/ui/screen.ts';
+import { UnkeptDialog } from '../records/ui/UnkeptDialog.tsx';
 import { WorkspaceProvider } from '../records/ui/workspace.tsx';
 import type { Workspace } from '../records/ui/workspace.tsx';
 import { FrameControls } from './frame/controls.ts';
-import { UnkeptDialog } from './frame/UnkeptDialog.tsx';
 import { createRouter } from './routes.tsx';
 import { useIdleLock } from './useIdleLock.ts';
 
@@ -82,10 +82,11 @@ export function OpenOffice(props: OpenOfficeProps) {
         <RouterProvider router={router} />
         {unkept ? (
           <UnkeptDialog
+            act="锁定"
             onStay={() => {
               setUnkept(false);
             }}
-            onLock={() => void lock('button', true)}
+            onGoOn={() => void lock('button', true)}
           />
         ) : null}
       </FrameControls>

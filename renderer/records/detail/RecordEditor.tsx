@@ -16,6 +16,7 @@ import { formSchema, formValue, formValues } from '../form/schema.ts';
 import { useWorkspace } from '../ui/workspace.tsx';
 import { EditorNotices } from './EditorNotices.tsx';
 import { SaveBar } from './SaveBar.tsx';
+import { LeaveGuard } from './LeaveGuard.tsx';
 import { useDraft } from './useDraft.ts';
 import { useDuplicates } from './useDuplicates.ts';
 
@@ -295,6 +296,8 @@ export function RecordEditor(props: EditorProps) {
           onLeft={doNothing}
         />
       </div>
+
+      <LeaveGuard draft={drafts} />
       {props.readOnly ? null : (
         <SaveBar
           trouble={trouble ?? drafts.trouble}

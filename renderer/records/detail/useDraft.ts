@@ -4,13 +4,18 @@ import { useWorkspace } from '../ui/workspace.tsx';
 
 const pause = 1200;
 
-interface Draft {
+export interface Draft {
   /** When the last draft was put away, or why it could not be. */
   readonly at: string | undefined;
   readonly trouble: string | undefined;
   /** Puts the draft away soon; `undefined` = nothing unsaved. */
   later(data: RecordData | undefined): void;
-  now(): Promise<unknown>;
+  /** Puts it away now; whether nothing is left that is only on the screen. */
+  now(this: void): Promise<boolean>;
+  /** Whether something is only on the screen. */
+  isWaiting(this: void): boolean;
+  /** Gives up what is only on the screen; a draft that was put away before stays. */
+  drop(this: void): void;
   /** The work is saved or given up: no draft remains. */
   clear(): Promise<void>;
 }
@@ -23,7 +28,6 @@ export function useDraft(type: string, id: string, found: string | undefined): D
   const waiting = useRef<{ data: RecordData } | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  /** Whether nothing is left that is only on the screen. */
   const put = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
     const work = waiting.current;
@@ -52,11 +56,15 @@ export function useDraft(type: string, id: string, found: string | undefined): D
     },
     [put],
   );
-  const clear = useCallback(async () => {
+  const isWaiting = useCallback(() => waiting.current !== undefined, []);
+  const drop = useCallback(() => {
     clearTimeout(timer.current);
     waiting.current = undefined;
+  }, []);
+  const clear = useCallback(async () => {
+    drop();
     setAt(undefined);
     await store.saveDraft({ type, id, data: {} });
-  }, [store, type, id]);
-  return { at, trouble, later, now: put, clear };
+  }, [store, type, id, drop]);
+  return { at, trouble, later, now: put, isWaiting, drop, clear };
 }

@@ -35,9 +35,16 @@ export function dataOfCreate(
     })),
   ].sort((a, b) => a.order - b.order);
   for (const each of open) for (const [field, value] of Object.entries(each.before)) note(field, value);
-  const data: Record<string, FieldValue> = { ...envelope.data, ...first };
-  const sendable = Object.entries(data).filter(
-    ([field, value]) => value !== null && definition?.fields[field]?.sensitivity !== 'sealed',
-  );
-  return Object.fromEntries(sendable);
+  return sendable({ ...envelope.data, ...first }, definition);
+}
+
+/** Without what is empty and what may not leave this PC (R21). One loop: a first upload asks it of every record. */
+function sendable(data: RecordData, definition: RecordDefinition | undefined): RecordData {
+  const kept: Record<string, FieldValue> = {};
+  for (const field in data) {
+    const value = data[field];
+    if (value === undefined || value === null) continue;
+    if (definition?.fields[field]?.sensitivity !== 'sealed') kept[field] = value;
+  }
+  return kept;
 }
