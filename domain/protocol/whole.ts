@@ -1,10 +1,11 @@
 import { checkValue, validateRecord } from '../records/validate.ts';
 import type { FieldValue, Issue, RecordData, RecordDefinition } from '../records/definition.ts';
+import { sealedFieldsOf } from '../records/sealed.ts';
 import type { Rejection } from './outcome.ts';
 import { reject, rejectValue } from './rejections.ts';
 
 const isSealed = (definition: RecordDefinition, field: string): boolean =>
-  definition.fields[field]?.sensitivity === 'sealed';
+  sealedFieldsOf(definition).includes(field);
 
 /** Sealed fields never reach the province (R21): their absence there is not a fault of the record. */
 function judgeable(definition: RecordDefinition, issue: Issue): boolean {
@@ -27,17 +28,6 @@ export function newlyImpossible(
 ): readonly Issue[] {
   const known = new Set(impossible(definition, before).map((issue) => `${issue.field}:${issue.code}`));
   return impossible(definition, after).filter((issue) => !known.has(`${issue.field}:${issue.code}`));
-}
-
-const sealedNames = new WeakMap<RecordDefinition, readonly string[]>();
-
-/** Most types have none; the province asks at every new record. */
-function sealedFieldsOf(definition: RecordDefinition): readonly string[] {
-  const known = sealedNames.get(definition);
-  if (known) return known;
-  const names = Object.keys(definition.fields).filter((field) => isSealed(definition, field));
-  sealedNames.set(definition, names);
-  return names;
 }
 
 /** A field that must not leave its PC yet (R21). */

@@ -119,6 +119,7 @@ export function App({ host, store, definitions, enrolmentCode }: AppProps) {
           <LockScreen
             key={status.lockedBecause?.at ?? ''}
             store={store}
+            events={events}
             status={status}
             online={online}
             mark={<Seal />}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { RouterProvider } from 'react-router';
 import type { RecordDefinition } from '../../domain/records/definition.ts';
+import { isOffFor } from '../../domain/records/sealed.ts';
 import type { OfficeScope } from '../../domain/organisation.ts';
 import type { Host } from '../host/host.ts';
 import type { StorePort, UserSummary } from '../store/port.ts';
@@ -68,9 +69,25 @@ export function OpenOffice(props: OpenOfficeProps) {
     },
     [router],
   );
+  const { realData } = scope;
+  const offered = useMemo(
+    () => definitions.filter((definition) => !isOffFor(definition, { realData })),
+    [definitions, realData],
+  );
   const workspace = useMemo(
-    (): Workspace => ({ store, host, events, definitions, user, scope, alone, unit, lists, beforeLock }),
-    [store, host, events, definitions, user, scope, alone, unit, lists, beforeLock],
+    (): Workspace => ({
+      store,
+      host,
+      events,
+      definitions: offered,
+      user,
+      scope,
+      alone,
+      unit,
+      lists,
+      beforeLock,
+    }),
+    [store, host, events, offered, user, scope, alone, unit, lists, beforeLock],
   );
   const controls = useMemo(
     () => ({ onUnit: setUnit, onSize, onLock: () => void lock('button'), lost, onLostRead }),

@@ -139,7 +139,13 @@ export type StoreEvent =
   | { readonly kind: 'locked'; readonly reason: string }
   /** The organisations this office works for are others than before: `status` tells them. */
   | { readonly kind: 'office' }
-  | { readonly kind: 'progress'; readonly task: string; readonly done: number; readonly total: number };
+  /** `total` 0: not known yet. `load` comes while nobody is in yet. */
+  | {
+      readonly kind: 'progress';
+      readonly task: 'load' | 'snapshot' | 'undo';
+      readonly done: number;
+      readonly total: number;
+    };
 
 export interface StoreStatus {
   /** `taken`: another window owns this profile (R16). */
@@ -190,6 +196,8 @@ export interface RecordView {
   readonly conflicts: readonly Conflict[];
   /** Rises with every local change; `save` refuses to overwrite what the form has not seen. */
   readonly version: number;
+  /** What is sealed in it lies on the PC where it was written, and can be neither read nor filled in here (R21). */
+  readonly contentElsewhere?: true;
 }
 
 export interface SaveInput {

@@ -2,9 +2,10 @@ import { enrolmentCodeSchema } from '../../domain/protocol/api.ts';
 import type { EnrolmentCode } from '../../domain/protocol/api.ts';
 import { fail, ok } from '../../domain/result.ts';
 import type { Failure, Result } from '../../domain/result.ts';
+import type { ElectronRun } from './electronRun.ts';
 import { parse } from './serverKey.ts';
 
-export type CodeFailure = Failure<'notACode' | 'codeDamaged' | 'codeExpired' | 'hostRefused'>;
+export type CodeFailure = Failure<'notACode' | 'codeDamaged' | 'codeExpired' | 'hostRefused' | 'notProven'>;
 
 const prefix = 'GH1.';
 
@@ -45,13 +46,22 @@ export function parseCode(text: string): Result<EnrolmentCode, CodeFailure> {
 /** What can be said of a code before the province is asked. Its expiry is a hint: the province judges by its own clock. */
 export function judgeCode(
   code: EnrolmentCode,
-  context: { readonly host: 'electron' | 'browser'; readonly now: number },
+  context: {
+    readonly host: 'electron' | 'browser';
+    readonly now: number;
+    readonly proven: ElectronRun | undefined;
+  },
 ): Result<EnrolmentCode, CodeFailure> {
   // R15: a browser has no device secret, so no real person's data may ever come near it.
   if (context.host === 'browser' && code.realData)
     return fail(
       'hostRefused',
       '浏览器里只能用培训资料，不能开通录入真实信息的单位。开通码没有用掉。请安装电脑版后再开通。',
+    );
+  if (code.realData && context.proven === undefined)
+    return fail(
+      'notProven',
+      '这个版本还没有正式验收，只能用培训资料，不能开通录入真实信息的单位。开通码没有用掉。请向上级工会要验收过的版本。',
     );
   if (Date.parse(code.expires) < context.now)
     return fail(

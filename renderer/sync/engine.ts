@@ -23,6 +23,7 @@ export type EngineSummary = Pick<SyncSummary, 'online' | 'busy' | 'trouble' | 'w
 
 const idleMs = 30_000;
 const gatherMs = 300;
+const tellEveryMs = 500;
 /** Beyond this the clerk is told that the PC's clock is wrong (R43). */
 const skewLimitMs = 5 * 60_000;
 
@@ -45,6 +46,7 @@ export class SyncEngine {
   private stopped = false;
   private wake: (() => void) | undefined;
   private nudged = false;
+  private toldAt = 0;
 
   constructor(input: EngineInput) {
     this.input = input;
@@ -100,7 +102,11 @@ export class SyncEngine {
     this.say({ ...this.state, busy: true });
     const { store, clock } = this.input;
     const nonce = this.input.nonce ?? randomNonce;
-    const outcome = await runRound({ client, store, clock, memory: this.memory, forced, nonce });
+    const { memory } = this;
+    const moved = (): void => {
+      this.moved();
+    };
+    const outcome = await runRound({ client, store, clock, memory, forced, nonce, moved });
     this.say(this.summaryOf(outcome));
     return outcome;
   }
@@ -140,7 +146,16 @@ export class SyncEngine {
     return skewMs !== undefined && Math.abs(skewMs) > skewLimitMs;
   }
 
+  /** A first upload is one round of minutes on a slow line: what waits is told as it shrinks, twice a second at most. */
+  private moved(): void {
+    const since = this.input.clock.now() - this.toldAt;
+    const online = this.state.online || this.memory.proven;
+    if (online === this.state.online && since >= 0 && since < tellEveryMs) return;
+    this.say({ ...this.state, online });
+  }
+
   private say(next: EngineSummary): void {
+    this.toldAt = this.input.clock.now();
     this.state = next;
     this.input.changed?.();
   }

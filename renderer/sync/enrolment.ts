@@ -9,6 +9,7 @@ import type { EnrolmentCode, ScopeAnswer, UserRegistration } from '../../domain/
 import { fail, ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
 import type { CodePreview } from '../store/port.ts';
+import { electronRun } from './electronRun.ts';
 import { bareCode, judgeCode, parseCode } from './code.ts';
 import type { ClockPort, HttpAnswer, HttpPort } from './port.ts';
 import { parse, serverVoice } from './serverKey.ts';
@@ -46,7 +47,7 @@ const wordsOf = (answer: Extract<HttpAnswer, { kind: 'answer' }>): unknown =>
 export async function previewCode(ports: EnrolmentPorts, text: string): Promise<Result<CodePreview>> {
   const parsed = parseCode(text);
   if (!parsed.ok) return parsed;
-  const judged = judgeCode(parsed.value, { host: ports.host, now: ports.clock.now() });
+  const judged = judgeCode(parsed.value, { host: ports.host, now: ports.clock.now(), proven: electronRun });
   if (!judged.ok) return judged;
   const code = judged.value;
   const answer = await ports.http.send({
@@ -77,7 +78,7 @@ export async function enrolDevice(
   if (!parsed.ok) return parsed;
   const code = parsed.value;
   // The province judges expiry by its own clock; a PC whose clock is wrong may still enrol (R43).
-  const judged = judgeCode(code, { host: ports.host, now: Number.NEGATIVE_INFINITY });
+  const judged = judgeCode(code, { host: ports.host, now: Number.NEGATIVE_INFINITY, proven: electronRun });
   if (!judged.ok) return judged;
   const words = {
     code: bareCode(request.code) ?? '',

@@ -25,6 +25,8 @@ export interface Session {
   readonly token: string;
   /** A verified receipt came for a batch that was sealed just now: nobody can have recorded it. */
   heard?(): void;
+  /** A receipt is in the books: less waits than before. */
+  moved?(): void;
 }
 
 /** `undefined`: the lane is empty. A verdict: why it stopped; everything unsent is where it was. */
@@ -64,6 +66,7 @@ async function take(
 ): Promise<LaneOutcome> {
   const applied = await session.store.applyReceipt(receipt, jws);
   if (!applied.ok) return { kind: 'later' };
+  session.moved?.();
   if (receipt.verdict === 'accepted') {
     await skipEcho(session, lane, receipt);
     return undefined;

@@ -61,6 +61,8 @@ export interface RoundInput {
   /** A person pressed the button: nothing waits for its turn. */
   readonly forced: boolean;
   nonce(): string;
+  /** Told in the middle of a round that may be long: the province was reached, or less waits than before. */
+  moved?(this: void): void;
 }
 
 async function greet(input: RoundInput): Promise<Verdict | undefined> {
@@ -77,6 +79,7 @@ async function askHealth({ memory, clock, ...input }: RoundInput): Promise<Verdi
   memory.proven = true;
   memory.serverTime = health.value.time;
   memory.skewMs = (before + memory.heardAt) / 2 - Date.parse(health.value.time);
+  input.moved?.();
   return undefined;
 }
 
@@ -173,11 +176,14 @@ async function inLane(
 ): Promise<LaneOutcome> {
   let isAgain = false;
   const answer = await withToken(input, async (token): Promise<Answer<void>> => {
-    const { client, store, memory } = input;
+    const { client, store, memory, moved } = input;
     const heard = (): void => {
       memory.proven = true;
     };
-    const outcome = await work({ client, store, token, heard }, isAgain);
+    const outcome = await work(
+      { client, store, token, heard, ...(moved === undefined ? {} : { moved }) },
+      isAgain,
+    );
     isAgain = true;
     return outcome === undefined ? { ok: true, value: undefined } : { ok: false, verdict: outcome };
   });

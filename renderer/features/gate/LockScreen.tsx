@@ -3,11 +3,14 @@ import type { InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { StorePort, StoreStatus } from '../../store/port.ts';
 import { dayInWords, weekdayOf } from '../../records/ui/words.ts';
+import type { EventHub } from '../../records/ui/events.ts';
+import { useStoreEvents } from '../../records/ui/events.ts';
 import { PasswordBox } from './PasswordBox.tsx';
 
 interface LockScreenProps {
   readonly store: StorePort;
   readonly status: StoreStatus;
+  readonly events: EventHub;
   readonly online: boolean | undefined;
   readonly mark: React.ReactNode;
   /** What was typed could not be put away before this lock. */
@@ -37,7 +40,7 @@ function useClock(): Date {
 }
 
 /** The locked PC: no name of anybody stands here. */
-export function LockScreen({ store, status, online, mark, lost, onUnlocked }: LockScreenProps) {
+export function LockScreen({ store, events, status, online, mark, lost, onUnlocked }: LockScreenProps) {
   const now = useClock();
   const last = status.slots.find((slot) => slot.lastUsed) ?? status.slots[0];
   const [userId, setUserId] = useState(last?.userId);
@@ -45,6 +48,10 @@ export function LockScreen({ store, status, online, mark, lost, onUnlocked }: Lo
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [opened, setOpened] = useState<number>();
+  useStoreEvents(events, (event) => {
+    if (event.kind === 'progress' && event.task === 'load') setOpened(event.done / event.total);
+  });
   const box = useRef<InputRef>(null);
   const because = reasonWords(status.lockedBecause);
 
@@ -142,6 +149,11 @@ export function LockScreen({ store, status, online, mark, lost, onUnlocked }: Lo
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>
           登录
         </Button>
+        {busy && opened !== undefined ? (
+          <p className="small quiet" role="status">
+            正在打开本单位资料，{Math.floor(opened * 100)}%
+          </p>
+        ) : null}
         <p className="small quiet lock-help">忘了密码？请打电话给区总工会，协助找回。</p>
       </form>
       <footer className="lock-foot">

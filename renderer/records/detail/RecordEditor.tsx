@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import { defaultsOf } from '../../../domain/records/defaults.ts';
+import { factsOnly } from '../../../domain/records/sealed.ts';
 import { gapsOf } from '../../../domain/records/validate.ts';
 import type { RecordView } from '../../store/port.ts';
 import { changedFields, filledFields, sameValue } from '../form/changes.ts';
@@ -43,7 +44,9 @@ function blank(definition: RecordDefinition, organisationName: string | undefine
 
 /** One record being filled in. It is mounted anew for each record; changes from elsewhere come in through `view`. */
 export function RecordEditor(props: EditorProps) {
-  const { definition, view, organisation, draft } = props;
+  const { view, organisation, draft } = props;
+  const contentElsewhere = view?.contentElsewhere === true;
+  const definition = contentElsewhere ? factsOnly(props.definition) : props.definition;
   const { store, scope } = useWorkspace();
   const [base, setBase] = useState<{ readonly data: RecordData; readonly version: number | undefined }>(
     () => ({
@@ -287,6 +290,7 @@ export function RecordEditor(props: EditorProps) {
           definition={definition}
           control={control}
           readOnly={props.readOnly}
+          contentElsewhere={contentElsewhere}
           revealed={revealed}
           lastUsed={lastUsed}
           returned={returned}

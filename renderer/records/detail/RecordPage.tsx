@@ -109,6 +109,7 @@ function Title({
               {subtitle?.label} {subtitleText}
             </span>
           )}
+          {view.contentElsewhere ? <span>内容在另一台电脑</span> : null}
           <Tags definition={definition} view={view} />
         </>
       }

@@ -24,6 +24,8 @@ interface RecordFormProps {
   readonly definition: RecordDefinition;
   readonly control: Control<FormValues>;
   readonly readOnly: boolean;
+  /** What is sealed lies on another PC (R21). */
+  readonly contentElsewhere: boolean;
   /** Fields whose full value stands open on this screen. */
   readonly revealed: ReadonlySet<string>;
   readonly lastUsed: LastUsed;
@@ -62,6 +64,7 @@ const OneField = memo(function OneField(props: OneFieldProps) {
   const { definition, control, name, field, derived, severity, message, paths, ...rest } = props;
   const { field: bound, fieldState } = useController({ control, name });
   const value = bound.value ?? null;
+  const elsewhere = rest.contentElsewhere && field.sensitivity === 'sealed';
   const refused = severity === 'refuse' && fieldState.isTouched ? message : undefined;
   const error = fieldState.error?.message ?? refused ?? rest.returned[name];
   return (
@@ -71,10 +74,10 @@ const OneField = memo(function OneField(props: OneFieldProps) {
       value={value}
       mark={markOf(definition, name, field)}
       error={error}
-      notice={severity === 'notice' ? message : undefined}
+      notice={elsewhere ? '内容在另一台电脑' : severity === 'notice' ? message : undefined}
       gap={severity === 'gap' && (fieldState.isTouched || rest.emptied)}
       wide={isWide(field)}
-      disabled={rest.readOnly}
+      disabled={rest.readOnly || elsewhere}
       hidden={
         field.sensitivity === 'masked' &&
         field.mask !== 'phone' &&

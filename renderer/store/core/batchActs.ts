@@ -16,7 +16,7 @@ import { addTransition, addVoid } from '../work/steps.ts';
 import { act, commit } from './commit.ts';
 import { isLeft, leftWords } from './reach.ts';
 import type { Ledger } from './ledger.ts';
-import { refusal, stampOf, writable } from './save.ts';
+import { keptElsewhere, refusal, stampOf, writable } from './save.ts';
 import { titleOf } from './view.ts';
 
 /** A new state of the record, or the sentence why this one is left as it is. */
@@ -150,6 +150,8 @@ export async function setMany(
   if (!definition.ok) return definition;
   const many = { type: input.type, ids: input.ids, label: input.label, fields: Object.keys(input.fields) };
   return onMany(ledger, many, (envelope, stamp) => {
+    const elsewhere = keptElsewhere(definition.value, envelope, many.fields);
+    if (elsewhere !== undefined) return elsewhere;
     const after = editFields(envelope, input.fields, { ...stamp, what: input.label }, definition.value);
     return messageOf(refusal(definition.value, after.data, envelope.data)) ?? after;
   });

@@ -18,7 +18,7 @@ type Page = ChangesPage | SnapshotPage;
 /** A page and its cursor in one transaction (R19): after a crash the page is either in the books or asked for again. */
 export function applyPage(ledger: Ledger, page: Page, cursor: Cursor): Promise<Result<void>> {
   return act(ledger, async (draft) => {
-    const quiet = 'next' in page;
+    const snapshot = 'next' in page ? page : undefined;
     const envelopes: Envelope[] = [];
     const types = new Set<string>();
     for (const [type, records] of byType(ledger, page)) {
@@ -31,7 +31,7 @@ export function applyPage(ledger: Ledger, page: Page, cursor: Cursor): Promise<R
       const options: PullOptions = {
         definition: stored?.definition,
         device: ledger.office.connection?.device ?? '',
-        quiet,
+        quiet: snapshot !== undefined,
       };
       for (const record of records) {
         // A damaged copy is replaced by the province's: that is how it heals.
@@ -52,8 +52,19 @@ export function applyPage(ledger: Ledger, page: Page, cursor: Cursor): Promise<R
     if (!written.ok) return written;
     ledger.cursors.set(page.compartment, cursors);
     for (const type of types) ledger.emit({ kind: 'records', type });
+    if (snapshot !== undefined) tellFirstLoad(ledger, snapshot);
     return ok(undefined);
   });
+}
+
+/** How many records of the compartment are here; how many there will be is known with the last page only. */
+function tellFirstLoad(ledger: Ledger, page: SnapshotPage): void {
+  const own = [...ledger.types.values()].filter(
+    ({ definition }) => definition.compartment === page.compartment,
+  );
+  const done = own.reduce((sum, { index }) => sum + index.size, 0);
+  if (done > 0)
+    ledger.emit({ kind: 'progress', task: 'snapshot', done, total: page.next === null ? done : 0 });
 }
 
 /** The newest state of each record of the page; types of other compartments do not belong into this lane. */

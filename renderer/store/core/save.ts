@@ -1,6 +1,7 @@
 import { mayWrite } from '../../../domain/access.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { Issue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { factsOnly, isOffFor, sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import { validateRecord } from '../../../domain/records/validate.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
@@ -29,7 +30,26 @@ export function stampOf(
 export function writable(ledger: Ledger, type: string): Result<RecordDefinition> {
   const definition = ledger.types.get(type)?.definition;
   if (definition === undefined || !mayWrite(ledger.session.roles, definition.compartment)) return notYours;
+  if (isOffFor(definition, ledger.office.scope)) {
+    return fail(
+      'forbidden',
+      `“${definition.label}”的内容还不能加密上报，录入真实信息的单位先不用，没有改动任何内容。请先记在原来的地方。`,
+    );
+  }
   return ok(definition);
+}
+
+/** Why these fields of this record cannot be filled in on this PC. */
+export function keptElsewhere(
+  definition: RecordDefinition,
+  envelope: Envelope,
+  fields: readonly string[],
+): string | undefined {
+  if (envelope.contentElsewhere !== true) return undefined;
+  const field = sealedFieldsOf(definition).find((key) => fields.includes(key));
+  return field === undefined
+    ? undefined
+    : `“${definition.fields[field]?.label ?? field}”的内容在另一台电脑，这里不能填，没有保存。请到写它的那台电脑上改。`;
 }
 
 /** What the whole record must not be; faults it had before are not blamed on this save. */
@@ -137,8 +157,11 @@ async function makeEdit(
       },
     );
   }
+  const elsewhere = keptElsewhere(definition, before, Object.keys(input.fields));
+  if (elsewhere !== undefined) return fail('forbidden', elsewhere);
   const envelope = editFields(before, input.fields, stamp, definition);
-  const refused = refusal(definition, envelope.data, before.data);
+  const judge = before.contentElsewhere ? factsOnly(definition) : definition;
+  const refused = refusal(judge, envelope.data, before.data);
   return refused ?? ok({ envelope, changed: envelope !== before });
 }
 

@@ -54,6 +54,7 @@ export function viewOf(stored: StoredType, envelope: Envelope): RecordView {
     })),
     conflicts: envelope.conflicts.filter((conflict) => conflict.state === 'open'),
     version: envelope.version,
+    ...(envelope.contentElsewhere ? { contentElsewhere: true } : {}),
   };
 }
 

@@ -29,6 +29,7 @@ export interface LoadInput {
   readonly expected: number;
   /** Whether an import's manifest says committed. */
   committed(importId: string): boolean;
+  /** Units read, or made anew because their index segment was damaged (R17), of so many. */
   progress?(done: number, total: number): void;
 }
 
@@ -68,6 +69,7 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
       newestGen = Math.max(newestGen, entry.gen);
       if (deps.vault.opens(entry.box)) opening.push(openOne(entry));
     }
+    input.progress?.(entries, Math.max(entries, input.expected));
   });
   await Promise.all(opening);
   const mended: SealedPut[] = [];
@@ -78,14 +80,16 @@ export async function loadUnits(deps: ReadDeps, input: LoadInput): Promise<LoadR
     take({ ...entry, gen: again.put.gen }, again.companion);
   };
   if (entries < input.expected) broken.push(...(await withoutCompanion(deps, seen)));
-  for (const entry of broken) await mend(entry);
+  for (const [at, entry] of broken.entries()) {
+    await mend(entry);
+    input.progress?.(entries + at + 1, entries + broken.length);
+  }
   loaded.sort((a, b) => a.unit.gen - b.unit.gen);
   for (const [type, stored] of deps.types) {
     const own = loaded.filter((one) => one.unit.type === type);
     for (const one of own) deps.units.add(one.unit);
     const failed = stored.index.load(packsOf(deps, own));
     if (failed.length > 0) mended.push(...(await reload(deps, stored, own, new Set(failed))));
-    input.progress?.(own.length, loaded.length);
   }
   return { entries, newestGen, mended, orphans };
 }

@@ -44,6 +44,8 @@ export interface Envelope {
   readonly log: readonly LogLine[];
   /** The newest revision in which others did something: beyond `earlier` the province has lines that this PC has not. */
   readonly elsewhere?: number;
+  /** The record came from another PC, and what is sealed in it stayed there (R21). */
+  readonly contentElsewhere?: true;
   /** Lines of the whole record as the province told them, up to its revision `through` (S22); never part of any work. */
   readonly earlier?: { readonly through: number; readonly lines: readonly EarlierLine[] };
 }

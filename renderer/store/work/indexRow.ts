@@ -1,3 +1,4 @@
+import { factsOnly } from '../../../domain/records/sealed.ts';
 import { gapsOf, isEmpty } from '../../../domain/records/validate.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { IndexRow, SyncState } from '../index/port.ts';
@@ -55,7 +56,7 @@ export function indexRowOf(
     id: envelope.id,
     organisation: envelope.organisation,
     values,
-    gaps: gapsOf(definition, envelope.data),
+    gaps: gapsOf(envelope.contentElsewhere ? factsOnly(definition) : definition, envelope.data),
     sync: syncStateOf(envelope),
     voided: envelope.voided,
     work: openWorkOf(envelope),

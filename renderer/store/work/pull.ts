@@ -1,5 +1,6 @@
 import { fieldRev } from '../../../domain/protocol/record.ts';
 import type { ServerRecord } from '../../../domain/protocol/record.ts';
+import { sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import { elsewhereAfter, linesUnderOwnAct } from './elsewhere.ts';
@@ -41,6 +42,9 @@ function freshEnvelope(record: ServerRecord, options: PullOptions): Envelope {
     rejected: [],
     conflicts: record.conflicts,
     log: line && options.quiet !== true ? [line] : [],
+    ...(options.definition && sealedFieldsOf(options.definition).length > 0
+      ? { contentElsewhere: true }
+      : {}),
   };
 }
 

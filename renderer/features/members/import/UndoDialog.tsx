@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { Result } from '../../../../domain/result.ts';
 import type { ImportSummary, UndoPreview } from '../../../store/port.ts';
+import { useStoreEvents } from '../../../records/ui/events.ts';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import { count } from '../../../records/ui/words.ts';
@@ -53,11 +54,15 @@ function Words({
 /** 撤回本次导入: first what it would do, then what it did (R18, K44). */
 export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
   const workspace = useWorkspace();
-  const { store, scope } = workspace;
+  const { store, events, scope } = workspace;
   const unit = scope.organisations.length > 1 ? organisationName(workspace, summary.organisation) : '';
   const [preview] = useLoaded(() => store.undoPreview(summary.importId), summary.importId);
   const [done, setDone] = useState<Result<UndoPreview>>();
   const [busy, setBusy] = useState(false);
+  const [step, setStep] = useState<{ readonly done: number; readonly total: number }>();
+  useStoreEvents(events, (event) => {
+    if (event.kind === 'progress' && event.task === 'undo') setStep(event);
+  });
   const word = definition.countWord;
   const run = async (): Promise<void> => {
     setBusy(true);
@@ -96,7 +101,11 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
       </p>
       {preview?.ok === false ? <Sentence tone="error">{preview.error.message}</Sentence> : null}
       {done?.ok === false ? <Sentence tone="error">{done.error.message}</Sentence> : null}
-      {over ? (
+      {busy && step !== undefined ? (
+        <p role="status">
+          正在撤回，{count(step.done)} / {count(step.total)}。请不要关机；中途断了也不会只撤一半。
+        </p>
+      ) : over ? (
         <Words preview={done.value} word={word} past />
       ) : preview?.ok === true ? (
         <Words preview={preview.value} word={word} past={false} />

@@ -34,6 +34,43 @@ async function loop(engine: SyncEngine, clock: FakeClock, sleeps: number): Promi
   });
 }
 
+describe('a round that takes long', () => {
+  it('says that the province is reached and what has been taken, before it ends; twice a second at most', async () => {
+    const clock = new FakeClock();
+    const ready = Array.from({ length: 12 }, (_, at) => batch(at + 1, { count: 500 }));
+    const store = new FakeStore([], ready);
+    const http = taking(store);
+    const told: string[] = [];
+    const { sealNext } = FakeStore.prototype;
+    store.sealNext = async (...asked) => {
+      clock.at += 100;
+      return sealNext.apply(store, asked);
+    };
+    const engine: SyncEngine = new SyncEngine({
+      store,
+      http,
+      clock,
+      nonce: () => 'mine',
+      changed: () => {
+        const { online, busy } = engine.summary();
+        told.push(
+          `${online ? 'reached' : 'not reached'}, ${busy ? 'busy' : 'done'}, ${store.receipts.length}`,
+        );
+      },
+    });
+    await engine.round();
+    expect(store.receipts).toHaveLength(12);
+    expect(told[0]).toBe('not reached, busy, 0');
+    expect(told[1]).toBe('reached, busy, 0');
+    const between = told.slice(2, -1).map((words) => Number(words.split(', ')[2]));
+    expect(told.slice(2, -1).every((words) => words.startsWith('reached, busy'))).toBe(true);
+    expect(between.length).toBeGreaterThanOrEqual(2);
+    expect(between.length).toBeLessThanOrEqual(3);
+    expect(between.every((count) => count > 0 && count < 12)).toBe(true);
+    expect(told.at(-1)).toBe('reached, done, 12');
+  });
+});
+
 describe('the loop [S15][S18]', () => {
   it('waits half a minute when there is nothing to do', async () => {
     const clock = new FakeClock();

@@ -40,11 +40,16 @@ describe('a 开通码 as people paste it', () => {
   });
 
   it('is judged by host and clock, and an old one may be tried again', () => {
-    const at = (hour: number) => ({ host: 'browser' as const, now: now + hour * 3600_000 });
+    const proven = { electron: '43.0.0', date: '2026-12-24', commit: 'abc' };
+    const at = (hour: number) => ({ host: 'browser' as const, now: now + hour * 3600_000, proven });
     expect(judgeCode(words, at(23)).ok).toBe(true);
     expect(judgeCode(words, at(25))).toMatchObject({ error: { code: 'codeExpired', retryable: true } });
     expect(judgeCode({ ...words, realData: true }, at(0))).toMatchObject({ error: { code: 'hostRefused' } });
-    expect(judgeCode({ ...words, realData: true }, { host: 'electron', now }).ok).toBe(true);
+    const real = { ...words, realData: true };
+    expect(judgeCode(real, { host: 'electron', now, proven }).ok).toBe(true);
+    const unproven = { host: 'electron' as const, now, proven: undefined };
+    expect(judgeCode(real, unproven)).toMatchObject({ error: { code: 'notProven' } });
+    expect(judgeCode(words, unproven).ok).toBe(true);
   });
 });
 
