@@ -158,12 +158,10 @@ export interface RecordDefinition {
   /** State fields and the value a new record starts with. */
   readonly states?: Readonly<Record<string, string>>;
   readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
-  /** Records in these states are seen by their own organisation only (暂存). */
+  /** Records in these states are still being written (暂存): no other organisation may ever receive them. */
   readonly draftStates?: { readonly field: string; readonly values: readonly string[] };
   /** Checks over several fields; pure, the same on form, import, merge and server. */
   readonly check?: (data: RecordData) => readonly Issue[];
-  /** Index n upgrades data of schema version n+1 to n+2; unknown fields pass through. */
-  readonly upgrades?: readonly ((data: RecordData) => RecordData)[];
   /** Headers whose columns an import never reads beyond its preview (K45). */
   readonly neverImported?: readonly string[];
   /**

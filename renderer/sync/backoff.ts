@@ -4,7 +4,7 @@ const first = 1000;
 /** Nobody waits longer than this for the next try, whatever the clock says meanwhile. */
 export const longestBackoff = 5 * 60_000;
 
-/** Full jitter: a county's PCs that lost the server together do not come back together. */
+/** Half of every wait is by chance: a county's PCs that lost the server together do not come back together. */
 export function backoffMs(failures: number, random: number): number {
   const ceiling = Math.min(longestBackoff, first * 2 ** Math.min(failures, 12));
   return Math.round(ceiling / 2 + (ceiling / 2) * random);

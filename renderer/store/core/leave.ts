@@ -17,7 +17,7 @@ const finished = new WeakSet<OfficeScope>();
 /**
  * One short step of forgetting what an office no longer has a right to (R19): when the province's signed scope does not
  * list an organisation any more, the copies of its records go, and with them bodies of answered batches, import
- * manifests with their pre-images, drafts and cursors. What the province does not have stays, readable, until it does:
+ * manifests with their pre-images, and cursors. What the province does not have stays, readable, until it does:
  * nothing a clerk saved is lost. False when nothing is left to do. A compartment is cleared in a session that opens it.
  */
 export async function forgetLeft(ledger: Ledger): Promise<boolean> {
