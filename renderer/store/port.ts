@@ -272,6 +272,8 @@ export type HistoryReach = 'whole' | 'offline' | 'unavailable';
 export interface AuditLine {
   readonly at: string;
   readonly userName: string;
+  /** As whom they did it; roles change, the line does not. */
+  readonly roles?: readonly Role[];
   readonly act: string;
   readonly type?: string;
   readonly count?: number;

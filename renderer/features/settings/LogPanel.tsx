@@ -1,3 +1,4 @@
+import { roleLabels } from '../../../domain/access.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { count, whenInWords } from '../../records/ui/words.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
@@ -22,6 +23,7 @@ export function LogPanel() {
           </th>
           <th>什么时候</th>
           <th>谁</th>
+          <th>身份</th>
           <th>做了什么</th>
           <th>哪一类</th>
           <th className="number">多少</th>
@@ -37,6 +39,7 @@ export function LogPanel() {
               <td className="row-number">{index + 1}</td>
               <td>{whenInWords(line.at)}</td>
               <td>{line.userName}</td>
+              <td>{line.roles?.map((role) => roleLabels[role]).join('、')}</td>
               <td>{line.act}</td>
               <td>{definition?.label}</td>
               <td className="number">

@@ -21,7 +21,8 @@ export async function sealAudit(ledger: Ledger, gen: number, input: AuditInput):
     input.type === undefined ? 'general' : ledger.types.get(input.type)?.definition.compartment;
   // Every user of this PC can read the audit log; of a restricted compartment it says only that there was an act.
   const told: AuditInput = compartment === 'general' ? input : { act: '办理了一项工作' };
-  const line: AuditLine = { at: now(ledger), userName: ledger.session.userName, ...told };
+  const { userName, roles } = ledger.session;
+  const line: AuditLine = { at: now(ledger), userName, roles, ...told };
   return ledger.vault.seal('audit', ledger.random.id(), gen, 'device', bytesOf(line));
 }
 
