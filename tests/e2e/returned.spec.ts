@@ -69,8 +69,10 @@ test.describe.serial('被退回', () => {
     await clerk.menu('数据上报');
     const line = page.getByRole('listitem').filter({ hasText: person(3).姓名 });
     // The first of the list stands open with its facts; the other one line high.
-    if ((await clerk.button('去修改“岗位”', line).count()) === 0)
-      await line.getByRole('button', { expanded: false }).click();
+    const mend = clerk.button('去修改“岗位”', line);
+    const shut = line.getByRole('button', { expanded: false });
+    await expect(mend.or(shut).first()).toBeVisible();
+    if ((await mend.count()) === 0) await shut.click();
     await expect(line).toContainText(tooLong);
     await clerk.button('去修改“岗位”', line).click();
     await expect(clerk.box('岗位')).toBeFocused();
