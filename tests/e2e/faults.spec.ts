@@ -89,7 +89,7 @@ test.describe.serial('断电和坏网络', () => {
 
   test('送出去了、回执没到就断电：再开机自己补上，省平台只记一次', async () => {
     await clerk.report();
-    await clerk.expectWaiting(0, 90_000);
+    await clerk.expectWaiting(0, 200_000);
     province.relay.breakBy((method, path) => (isPush(method, path) ? { kind: 'cutAnswer' } : undefined));
     const answered = province.relay.answeredBatches;
     await clerk.roster();

