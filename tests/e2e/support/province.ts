@@ -1,10 +1,10 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { servePages } from '../../../scripts/lib/pages.mjs';
 import { startServer } from '../../../scripts/lib/server.mjs';
 import type { RunningServer } from '../../../scripts/lib/server.mjs';
+import { startedFolder } from './firstStart.ts';
 import { Relay } from './relay.ts';
 import { programWithWrongClock } from './wrongClock.ts';
 
@@ -69,7 +69,7 @@ export class Province {
     } = {},
   ): Promise<Province> {
     const { kept } = options;
-    const folder = kept?.folder ?? (await mkdtemp(path.join(tmpdir(), 'ledger-province-')));
+    const folder = kept?.folder ?? (await startedFolder());
     const pages = await servePages(root, kept?.ports.pages ?? (await freePort()));
     const port = kept?.ports.server ?? (await freePort());
     let line: { readonly relay: Relay; readonly port: number } | undefined;
