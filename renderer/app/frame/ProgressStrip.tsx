@@ -13,7 +13,9 @@ export function ProgressStrip() {
   const { events } = useWorkspace();
   const [running, setRunning] = useState<Running>();
   useStoreEvents(events, (event) => {
-    if (event.kind === 'progress' && event.task === 'snapshot') setRunning(event);
+    if (event.kind !== 'progress' || event.task !== 'snapshot') return;
+    // A load of one page is over before it can be read; its strip would only push the screen down and up again.
+    setRunning((old) => (event.total === 0 || old !== undefined ? event : old));
   });
   const finished = running !== undefined && running.total > 0 && running.done >= running.total;
   useEffect(() => {

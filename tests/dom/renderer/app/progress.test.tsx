@@ -24,6 +24,8 @@ describe('work that takes longer than a moment says how far it is', () => {
   it('the first load of an office', async () => {
     const store = furnished({ people: 20 });
     await openApp(store);
+    await tell(store, 'snapshot', 3, 3);
+    expect(text()).not.toContain('本单位资料装好了');
     await tell(store, 'snapshot', 4000, 0);
     expect(text()).toContain('正在装入本单位资料，已装 4,000 条');
     await tell(store, 'snapshot', 8000, 8000);
