@@ -12,6 +12,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { nodeTooOld } from './lib/node.mjs';
 import { servePages } from './lib/pages.mjs';
 import { steadyPort } from './lib/ports.mjs';
+import { offerSample } from './lib/sample.mjs';
 import { PlainStop, runMain, say } from './lib/say.mjs';
 import { startServer } from './lib/server.mjs';
 
@@ -100,6 +101,7 @@ await runMain(async () => {
     });
     say(`省级服务器：${server.url}`);
     printCodes(server.codes);
+    await offerSample(root, data);
     const window = await openApplication(server.codes[0]?.code);
     say('按 Ctrl-C 停止。');
     return Promise.race([
