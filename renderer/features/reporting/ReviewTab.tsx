@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import type { ConflictItem } from '../../store/port.ts';
+import { NumberedTable } from '../../records/ui/NumberedTable.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
@@ -37,47 +38,29 @@ function ReviewTable({ items }: { readonly items: readonly ConflictItem[] }) {
   const { definitions } = useWorkspace();
   const navigate = useNavigate();
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th className="row-number">
-            <span className="unseen">行号</span>
-          </th>
-          <th>类别</th>
-          <th>名称</th>
-          <th>哪些栏目</th>
-          <th>
-            <span className="unseen">办理</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item, index) => {
-          const definition = definitions.find((each) => each.type === item.type);
-          return (
-            <tr key={`${item.type}/${item.id}`}>
-              <td className="row-number">{index + 1}</td>
-              <td>{definition?.label}</td>
-              <td>
-                {item.title} {item.subtitle}
-              </td>
-              <td>
-                {item.conflicts
-                  .map((conflict) => definition?.fields[conflict.field]?.label ?? '一栏')
-                  .join('、')}
-              </td>
-              <td>
-                <Button
-                  size="small"
-                  onClick={() => void navigate(`/reporting/review/${item.type}/${item.id}`)}
-                >
-                  去核对
-                </Button>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <NumberedTable heads={['类别', '名称', '哪些栏目', { label: '办理', unseen: true }]}>
+      {items.map((item, index) => {
+        const definition = definitions.find((each) => each.type === item.type);
+        return (
+          <tr key={`${item.type}/${item.id}`}>
+            <td className="row-number">{index + 1}</td>
+            <td>{definition?.label}</td>
+            <td>
+              {item.title} {item.subtitle}
+            </td>
+            <td>
+              {item.conflicts
+                .map((conflict) => definition?.fields[conflict.field]?.label ?? '一栏')
+                .join('、')}
+            </td>
+            <td>
+              <Button size="small" onClick={() => void navigate(`/reporting/review/${item.type}/${item.id}`)}>
+                去核对
+              </Button>
+            </td>
+          </tr>
+        );
+      })}
+    </NumberedTable>
   );
 }

@@ -1,4 +1,5 @@
 import type { SentBatch } from '../../store/port.ts';
+import { NumberedTable } from '../../records/ui/NumberedTable.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { count, whenInWords } from '../../records/ui/words.ts';
@@ -30,29 +31,16 @@ export function SentTab() {
       </div>
     );
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th className="row-number">
-            <span className="unseen">行号</span>
-          </th>
-          <th>什么时候</th>
-          <th>单位</th>
-          <th className="number">送出</th>
-          <th>回执</th>
+    <NumberedTable heads={['什么时候', '单位', { label: '送出', number: true }, '回执']}>
+      {batches.map((batch, index) => (
+        <tr key={batch.batchId}>
+          <td className="row-number">{index + 1}</td>
+          <td>{whenInWords(batch.at)}</td>
+          <td>{organisationName(workspace, batch.organisation)}</td>
+          <td className="number">{count(batch.count)} 条</td>
+          <td>{resultWords(batch)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {batches.map((batch, index) => (
-          <tr key={batch.batchId}>
-            <td className="row-number">{index + 1}</td>
-            <td>{whenInWords(batch.at)}</td>
-            <td>{organisationName(workspace, batch.organisation)}</td>
-            <td className="number">{count(batch.count)} 条</td>
-            <td>{resultWords(batch)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </NumberedTable>
   );
 }

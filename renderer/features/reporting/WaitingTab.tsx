@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { NumberedTable } from '../../records/ui/NumberedTable.tsx';
 import { StateMark } from '../../records/ui/StateMark.tsx';
 import { useStoreEvents } from '../../records/ui/events.ts';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
@@ -23,38 +24,23 @@ export function WaitingTab() {
       </div>
     );
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th className="row-number">
-            <span className="unseen">行号</span>
-          </th>
-          <th>类别</th>
-          <th>名称</th>
-          <th>内容</th>
-          <th>什么时候</th>
-          <th>经办人</th>
-          <th>现在在哪</th>
+    <NumberedTable heads={['类别', '名称', '内容', '什么时候', '经办人', '现在在哪']}>
+      {items.map((item, index) => (
+        <tr key={`${item.type}/${item.id}/${index}`}>
+          <td className="row-number">{index + 1}</td>
+          <td>{definitions.find((definition) => definition.type === item.type)?.label ?? ''}</td>
+          <td>
+            <Link to={`/records/${item.type}/${item.id}`}>{item.title || '（没有名称）'}</Link>
+          </td>
+          <td>{item.what}</td>
+          <td>{whenInWords(item.at)}</td>
+          <td>{item.userName}</td>
+          <td>
+            <StateMark state="saved" />
+            {item.stuck === undefined ? null : <span className="stuck-words">{item.stuck}</span>}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {items.map((item, index) => (
-          <tr key={`${item.type}/${item.id}/${index}`}>
-            <td className="row-number">{index + 1}</td>
-            <td>{definitions.find((definition) => definition.type === item.type)?.label ?? ''}</td>
-            <td>
-              <Link to={`/records/${item.type}/${item.id}`}>{item.title || '（没有名称）'}</Link>
-            </td>
-            <td>{item.what}</td>
-            <td>{whenInWords(item.at)}</td>
-            <td>{item.userName}</td>
-            <td>
-              <StateMark state="saved" />
-              {item.stuck === undefined ? null : <span className="stuck-words">{item.stuck}</span>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </NumberedTable>
   );
 }

@@ -1,4 +1,5 @@
 import { roleLabels } from '../../../domain/access.ts';
+import { NumberedTable } from '../../records/ui/NumberedTable.tsx';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { count, whenInWords } from '../../records/ui/words.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
@@ -15,42 +16,36 @@ export function LogPanel() {
       </div>
     );
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th className="row-number">
-            <span className="unseen">行号</span>
-          </th>
-          <th>什么时候</th>
-          <th>谁</th>
-          <th>身份</th>
-          <th>做了什么</th>
-          <th>哪一类</th>
-          <th className="number">多少</th>
-          <th>栏目</th>
-          <th>用途、原因</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, index) => {
-          const definition = definitions.find((each) => each.type === line.type);
-          return (
-            <tr key={`${line.at}-${index}`}>
-              <td className="row-number">{index + 1}</td>
-              <td>{whenInWords(line.at)}</td>
-              <td>{line.userName}</td>
-              <td>{line.roles?.map((role) => roleLabels[role]).join('、')}</td>
-              <td>{line.act}</td>
-              <td>{definition?.label}</td>
-              <td className="number">
-                {line.count === undefined ? '' : `${count(line.count)} ${definition?.countWord ?? ''}`}
-              </td>
-              <td>{line.fields?.map((key) => definition?.fields[key]?.label ?? key).join('、')}</td>
-              <td>{line.reason}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <NumberedTable
+      heads={[
+        '什么时候',
+        '谁',
+        '身份',
+        '做了什么',
+        '哪一类',
+        { label: '多少', number: true },
+        '栏目',
+        '用途、原因',
+      ]}
+    >
+      {lines.map((line, index) => {
+        const definition = definitions.find((each) => each.type === line.type);
+        return (
+          <tr key={`${line.at}-${index}`}>
+            <td className="row-number">{index + 1}</td>
+            <td>{whenInWords(line.at)}</td>
+            <td>{line.userName}</td>
+            <td>{line.roles?.map((role) => roleLabels[role]).join('、')}</td>
+            <td>{line.act}</td>
+            <td>{definition?.label}</td>
+            <td className="number">
+              {line.count === undefined ? '' : `${count(line.count)} ${definition?.countWord ?? ''}`}
+            </td>
+            <td>{line.fields?.map((key) => definition?.fields[key]?.label ?? key).join('、')}</td>
+            <td>{line.reason}</td>
+          </tr>
+        );
+      })}
+    </NumberedTable>
   );
 }

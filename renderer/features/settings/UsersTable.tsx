@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { mayManageUsers, roleLabels } from '../../../domain/access.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
+import { NumberedTable } from '../../records/ui/NumberedTable.tsx';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { whenInWords } from '../../records/ui/words.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
@@ -59,42 +60,30 @@ export function UsersTable({
   return (
     <>
       {done === undefined ? null : <Sentence tone="ok">{done}</Sentence>}
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th className="row-number">
-              <span className="unseen">行号</span>
-            </th>
-            <th>姓名</th>
-            {alone ? null : <th>角色</th>}
-            {manages ? <th>办理</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((each, index) => (
-            <tr key={each.id}>
-              <td className="row-number">{index + 1}</td>
+      <NumberedTable heads={['姓名', ...(alone ? [] : ['角色']), ...(manages ? ['办理'] : [])]}>
+        {users.map((each, index) => (
+          <tr key={each.id}>
+            <td className="row-number">{index + 1}</td>
+            <td>
+              {each.name}
+              {each.id === user.id ? <span className="quiet">（您）</span> : null}
+            </td>
+            {alone ? null : <td>{each.roles.map((role) => roleLabels[role]).join('、')}</td>}
+            {manages ? (
               <td>
-                {each.name}
-                {each.id === user.id ? <span className="quiet">（您）</span> : null}
+                {each.elsewhere === true ? (
+                  <span className="quiet">在别的电脑上登录，请到那台电脑上办</span>
+                ) : (
+                  <>
+                    {alone && each.id === user.id ? null : verb('roles', each, '改角色')}
+                    {each.id === user.id ? null : verb('remove', each, '停用')}
+                  </>
+                )}
               </td>
-              {alone ? null : <td>{each.roles.map((role) => roleLabels[role]).join('、')}</td>}
-              {manages ? (
-                <td>
-                  {each.elsewhere === true ? (
-                    <span className="quiet">在别的电脑上登录，请到那台电脑上办</span>
-                  ) : (
-                    <>
-                      {alone && each.id === user.id ? null : verb('roles', each, '改角色')}
-                      {each.id === user.id ? null : verb('remove', each, '停用')}
-                    </>
-                  )}
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+            ) : null}
+          </tr>
+        ))}
+      </NumberedTable>
       <Grants />
       {open === undefined ? null : (
         <UserDialog
