@@ -17,7 +17,8 @@ import { PlainStop, runMain, say } from './lib/say.mjs';
 import { startServer } from './lib/server.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const data = path.join(root, 'data');
+/** Beside the program, so that who tries it finds and removes everything in one place; `LEDGER_DATA` names another. */
+const data = path.resolve(process.env.LEDGER_DATA || path.join(root, 'data'));
 const flags = new Set(process.argv.slice(2));
 
 /** `--fresh` sets the old demo aside rather than deleting it: somebody may have typed into it. */
@@ -27,7 +28,7 @@ function setAside() {
   const aside = path.join(data, 'earlier', new Date().toISOString().replaceAll(':', '-'));
   mkdirSync(aside, { recursive: true });
   for (const name of old) renameSync(path.join(data, name), path.join(aside, name));
-  say(`原来的演示资料移到了 ${path.relative(root, aside)}，不需要时可以删除。`);
+  say(`原来的演示资料移到了 ${path.relative(process.cwd(), aside)}，不需要时可以删除。`);
 }
 
 /** Settles at the first Ctrl-C or end of session; a second one does not cut the orderly stop short. */
