@@ -197,10 +197,10 @@ export class FakeStore implements SyncStore {
   async applyScope() {
     return ok(undefined);
   }
-  async pendingUsers() {
+  async pendingUsers(): Promise<readonly { readonly id: string; readonly registration: string }[]> {
     return [];
   }
-  async userAcknowledged() {
+  async userAcknowledged(_id: string) {
     return ok(undefined);
   }
   needsReconcile() {
