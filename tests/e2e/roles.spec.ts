@@ -10,6 +10,7 @@ const person = (index: number) =>
   roster.people[index] ?? { 工号: '', 姓名: '', 身份证号码: '', 手机号码: '' };
 const chairWords = '傍晚江边的风吹着真是舒服';
 const counsellorWords = '早上八点要记得先喝水再散步';
+const reviewerWords = '中午食堂的番茄汤又热又鲜';
 const client = 'LF-5566-竹';
 
 /** Who sees what (R22, K40, K43), on one PC that several people use in turn. */
@@ -51,6 +52,7 @@ test.describe.serial('角色', () => {
     await clerk.enrol('甲测试', { alone: false });
     await addUser('乙主席', '主席（查看）', chairWords);
     await addUser('丁测试', '咨询师', counsellorWords);
+    await addUser('戊测试', '审核人', reviewerWords);
   });
   test.afterAll(async () => {
     await clerk.pc.close();
@@ -91,6 +93,27 @@ test.describe.serial('角色', () => {
     await clerk.menu('统计报表');
     await expect(page.getByText(/30/).first()).toBeVisible();
     await clerk.pc.photograph('23c-chair-statistics');
+  });
+
+  test('审核人：看得到会员和困难帮扶，能改能存；看不到心理关爱，也不管人员', async () => {
+    const { page } = clerk;
+    await changeTo(4, reviewerWords);
+    for (const name of ['会员管理', '困难帮扶', '统计报表', '数据上报'])
+      await expect(menu().getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
+    await expect(menu()).not.toContainText('心理关爱');
+    await clerk.roster();
+    await expect(clerk.figures).toContainText('共 30 人');
+    await clerk.open(person(4).工号);
+    await clerk.box('岗位').fill('审核时改的');
+    await clerk.save();
+    await expect(page.getByRole('complementary', { name: '变更记录' })).toContainText('戊测试');
+    await go('#/records/hardshipCase/new');
+    await expect(clerk.button('保存')).toBeVisible();
+    await go('#/records/counsellingLog');
+    await expect(page.getByText('这里没有您能打开的内容。')).toBeVisible();
+    await clerk.menu('系统设置', '人员与密码');
+    await expect(page.getByRole('region', { name: '加一个人' })).toHaveCount(0);
+    await clerk.pc.photograph('23f-reviewer');
   });
 
   test('咨询师写的，经办人哪一屏都看不到，连几条也看不到', async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('a batch that is taken', () => {
-  it('takes one revision per operation, in the order of the batch, and answers with a signed receipt', async () => {
+  it('takes one revision per operation, in the order of the batch, and answers with a signed receipt [S3]', async () => {
     const receipt = await pc.pushed(office, 'general', [member(1, 'p1'), member(2, 'p2')]);
     expect(receipt).toMatchObject({ firstRev: 1, count: 2, exceptions: [], seq: 1, durableThrough: 0 });
     const page = await pc.changes(office, 'general', 0);

@@ -58,7 +58,7 @@ function opened(json: unknown, batch: Sealed): Receipt {
   );
 }
 
-describe('a batch that a colleague carries (R11)', () => {
+describe('a batch that a colleague carries (R11) [S21]', () => {
   it('is taken as its author’s work, and the answer is closed to who carried it', async () => {
     const batch = counsellor.seal(office, 'counselling', [log(900, 'c1')]);
     const answer = await carry(await wrapped(batch));

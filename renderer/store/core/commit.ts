@@ -39,6 +39,11 @@ const stale: Result<never> = fail(
   '刚才的内容没有存进去，以前保存的都还在。请关闭程序重新打开，再做一次。',
   { retryable: true },
 );
+/** It is on the disk: told to do it again, a clerk would enter the same person twice. */
+const behind: Result<never> = fail(
+  'stale',
+  '刚才的内容已经存在本机了，以前保存的也都在。程序要重新读一遍，请重新登录后看一眼，不用再做一次。',
+);
 const unwritten: Result<never> = fail(
   'ioFailed',
   '这台电脑的磁盘没有写成功，刚才的内容没有存进去，以前保存的都还在。请再点一次保存；如果还不行，请重启电脑。',
@@ -91,7 +96,7 @@ export async function commit(ledger: Ledger, draft: CounterDraft, write: Write):
   } catch (error) {
     // The disk has the truth; memory that could not follow must not answer another question (R16).
     ledger.fatal(error);
-    return stale;
+    return behind;
   }
   return ok(undefined);
 }

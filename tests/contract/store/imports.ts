@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TestMedium } from './helpers.ts';
 import { add, names, receiptFor, seal } from './helpers.ts';
-import { enrolled, home, restarted, value } from './support.ts';
+import { enrolled, home, restarted, steppingClock, value } from './support.ts';
 import { person } from './types.ts';
 
 export function importsSuite(open: () => Promise<TestMedium>): void {
@@ -131,5 +131,57 @@ export function importsSuite(open: () => Promise<TestMedium>): void {
     expect(await names(port)).toEqual(['丁']);
     expect((await port.undoImport(sent)).ok).toBe(false);
     expect((await port.syncSummary()).waiting).toBe(2);
+  });
+
+  it('takes an import back for seven days, and not once another of its kind came after it (K44)', async () => {
+    const medium = await open();
+    const clock = steppingClock();
+    const bench = await enrolled([person], medium.disk, { clock });
+    const { port } = bench.core;
+    const load = async (name: string): Promise<string> => {
+      const { importId } = value(
+        await port.importBegin({
+          type: 'person',
+          organisation: home,
+          fileLabel: name,
+          coverage: 'joiners',
+          rows: 1,
+        }),
+      );
+      value(await port.importStage(importId, [{ kind: 'create', data: { name } }]));
+      value(await port.importCommit(importId));
+      return importId;
+    };
+    const codeOf = (answer: { ok: boolean; error?: { code: string } }): string => answer.error?.code ?? 'ok';
+    const all = async (ids: readonly string[]): Promise<readonly string[]> => {
+      const codes: string[] = [];
+      for (const id of ids) codes.push(codeOf(await port.undoPreview(id)), codeOf(await port.undoImport(id)));
+      return codes;
+    };
+    const day = 24 * 60 * 60 * 1000;
+
+    const first = await load('甲');
+    clock.skip(7 * day - 60_000);
+    expect(codeOf(await port.undoPreview(first))).toBe('ok');
+    clock.skip(60_000);
+    expect(await all([first])).toEqual(['tooLate', 'tooLate']);
+    expect(await names(port)).toEqual(['甲']);
+
+    const second = await load('乙');
+    const third = await load('丙');
+    expect(await all([second])).toEqual(['tooLate', 'tooLate']);
+    expect(await names(port)).toHaveLength(3);
+    const shown = await port.imports('person');
+    expect(shown.map((one) => [one.importId, one.undoUntil !== undefined])).toEqual([
+      [third, true],
+      [second, false],
+      [first, false],
+    ]);
+    expect(await all([third])).toEqual(['ok', 'ok']);
+    expect((await names(port)).toSorted()).toEqual(['乙', '甲']);
+    // Bringing it back has the same limit.
+    clock.skip(7 * day + 60_000);
+    expect(codeOf(await port.restoreImport(third))).toBe('tooLate');
+    expect((await names(port)).toSorted()).toEqual(['乙', '甲']);
   });
 }

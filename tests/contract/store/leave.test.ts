@@ -102,7 +102,7 @@ async function textOn(bench: Bench, disk: ReturnType<typeof createMemoryDisk>): 
   return plain.map((bytes) => new TextDecoder().decode(bytes)).join('\n');
 }
 
-describe('an office that no longer acts for a union (R19)', () => {
+describe('an office that no longer acts for a union (R19) [S23]', () => {
   it('forgets what the province has, keeps what it does not have, and says so', async () => {
     const disk = createMemoryDisk();
     const bench = await office(disk);

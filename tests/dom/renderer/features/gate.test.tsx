@@ -1,3 +1,5 @@
+import { File as NodeFile } from 'node:buffer';
+import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import { createFakeStore, passphrase } from '../../support/fakeStore.ts';
 import { all, click, fill, furnishJsdom, get, openApp, press, settle, text } from '../../support/page.tsx';
@@ -39,6 +41,59 @@ describe('开通本机', () => {
       alone: true,
     });
     expect(text()).toContain('工作台');
+  });
+});
+
+describe('开通文件 (K41)', () => {
+  // jsdom's files cannot be read as text; Node's can, as Chromium's can.
+  const fileOf = (words: string): unknown => new NodeFile([words], '开通文件.txt');
+  const pick = async (file: unknown): Promise<void> => {
+    const input = document.querySelector<HTMLInputElement>('input[aria-label="开通文件"]');
+    if (input === null) throw new Error('no file input');
+    Object.defineProperty(input, 'files', { configurable: true, value: [file] });
+    await act(async () => {
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await settle(20);
+  };
+  const drop = async (file: unknown): Promise<void> => {
+    const event = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), {
+      dataTransfer: { types: ['Files'], files: [file] },
+    });
+    await act(async () => {
+      get('textbox', /开通码/).dispatchEvent(event);
+    });
+    await settle(20);
+    expect(event.defaultPrevented).toBe(true);
+  };
+
+  it.each([
+    ['opened', pick],
+    ['dropped', drop],
+  ] as const)(
+    'is read when it is %s, line break and all, and enrols like a pasted code',
+    async (_how, give) => {
+      const store = createFakeStore({ phase: 'new' });
+      await openApp(store);
+      await give(fileOf('GH1.abc\r\n'));
+      expect(text()).toContain('已认出：演示精密电子（南岭）有限公司工会委员会');
+      await fill(get('textbox', '您的姓名'), '甲测试');
+      await fill(get('textbox', '登录密码'), passphrase);
+      await fill(get('textbox', '再输一次'), passphrase);
+      await click(get('button', '设好了，进入'));
+      await settle(40);
+      expect(store.calls.find((call) => call.name === 'enrol')?.input).toMatchObject({ code: 'GH1.abc' });
+    },
+  );
+
+  it('shows what was in a file that holds no code, and does not read one that is too long to be one', async () => {
+    await openApp(createFakeStore({ phase: 'new' }));
+    await pick(fileOf('一封信'));
+    expect(get<HTMLTextAreaElement>('textbox', /开通码/).value).toBe('一封信');
+    expect(text()).toContain('这不是开通码，或者少复制了一段');
+    await pick(fileOf('GH1.'.repeat(5000)));
+    expect(text()).toContain('这个文件不像开通文件：开通文件只有一行字。');
+    expect(get<HTMLTextAreaElement>('textbox', /开通码/).value).toBe('一封信');
   });
 });
 

@@ -15,7 +15,7 @@ import type { FakeHost } from '../../support/fakeHost.ts';
 import { createFakeStore } from '../../support/fakeStore.ts';
 import type { FakeStore } from '../../support/fakeStore.ts';
 import { inventedPerson } from '../../support/people.ts';
-import { click, fill, furnishJsdom, get, settle, show, text } from '../../support/page.tsx';
+import { all, click, fill, furnishJsdom, get, settle, show, text } from '../../support/page.tsx';
 import { seriousFindings } from '../../support/axe.ts';
 
 furnishJsdom();
@@ -58,9 +58,10 @@ function openHere(type: string, organisation: string, name?: string): ImportHand
   };
 }
 
-function sheet(from: number, to: number, phone: string): File {
+function sheet(from: number, to: number, phone: string, holds: (n: number) => boolean = () => true): File {
   const lines = ['工号,姓 名,身份证号码,部门,手机号码,基本工资'];
   for (let n = from; n < to; n += 1) {
+    if (!holds(n)) continue;
     const person = inventedPerson(n);
     lines.push(
       [
@@ -186,6 +187,77 @@ describe('导入花名册', () => {
     await settle(60);
     expect(text()).not.toContain('可能选错了文件或部门');
   });
+
+  it('只是某些部门: only who is missing from the departments of the sheet is missing', async () => {
+    // People 0, 7 and 14 are of one workshop, and the sheet holds two of them.
+    const { store } = await openWizard(
+      20,
+      sheet(0, 20, '138', (n) => n === 0 || n === 7),
+    );
+    await click(get('radio', '只是某些部门'));
+    await click(get('button', '下一步：看结果'));
+    await settle(200);
+    await click(get('button', '系统有、本表没有 1'));
+    await settle(60);
+    expect(text()).toContain(String(inventedPerson(14)['employeeNo']));
+    expect(get('button', '新增 0')).toBeDefined();
+    expect(store.records.all.size).toBe(20);
+  });
+
+  it('只补充信息: nobody is added and nobody is missing, those who are there are brought up to date', async () => {
+    const { store } = await openWizard(20, sheet(10, 23, '139'));
+    await click(get('radio', '只补充信息'));
+    await click(get('button', '下一步：看结果'));
+    await settle(200);
+    expect(get('button', '新增 0')).toBeDefined();
+    expect(get('button', '不能导入 3')).toBeDefined();
+    expect(all('button', /^系统有、本表没有/)).toEqual([]);
+    await click(get('button', '不能导入 3'));
+    await settle(60);
+    expect(text()).toContain('这份表选的是“只补充信息”，不新增人');
+    await click(get('button', /^写入 10 人$/));
+    await settle(150);
+    expect(store.records.all.size).toBe(20);
+    expect(store.records.get('member', 'r11')?.data['mobile']).toBe('13910000010');
+    expect(store.records.get('member', 'r1')?.data['mobile']).toBe(inventedPerson(0)['mobile']);
+  });
+
+  it.each(['readAll', 'importStage'] as const)(
+    '取消 while “%s” takes long: nothing is written, it is said, and one can go on from there',
+    async (slow) => {
+      const { store } = await openWizard(20, sheet(2, 25, '139'));
+      const before = JSON.stringify([...store.records.all]);
+      if (slow === 'importStage') await toResult();
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const usual = store[slow].bind(store) as (...args: unknown[]) => Promise<unknown>;
+      vi.spyOn(store, slow).mockImplementation((async (...args: unknown[]) => {
+        await held;
+        return usual(...args);
+      }) as never);
+      const commit = vi.spyOn(store, 'importCommit');
+      const cancel = vi.spyOn(store, 'importCancel');
+      if (slow === 'readAll') await toResult();
+      else await click(get('button', /^写入 \d+ 人$/));
+      await settle(700);
+      expect(get('status').textContent).toContain(slow === 'readAll' ? '已读' : '正在写入');
+      await click(get('button', '取消'));
+      release();
+      await settle(100);
+      expect(text()).toContain('已取消。没有写入任何内容。');
+      expect(all('button', '取消')).toEqual([]);
+      expect(commit).not.toHaveBeenCalled();
+      expect(cancel).toHaveBeenCalledTimes(slow === 'readAll' ? 0 : 1);
+      expect(JSON.stringify([...store.records.all])).toBe(before);
+      vi.restoreAllMocks();
+      await click(get('button', slow === 'readAll' ? '下一步：看结果' : /^写入 \d+ 人$/));
+      await settle(200);
+      if (slow === 'readAll') expect(get('button', '新增 5')).toBeDefined();
+      else expect(text()).toContain('写好了：新增 5 人');
+    },
+  );
 
   it('says so when the import worker dies, and begins again: nothing was written', async () => {
     const { store } = await openWizard(20, sheet(2, 25, '139'));

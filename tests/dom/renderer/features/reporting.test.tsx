@@ -53,3 +53,35 @@ describe('offline', () => {
     expect(text()).toContain('在本机，没有丢');
   });
 });
+
+describe('上次成功', () => {
+  const clock = (at: Date): string =>
+    [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+  const open = async (lastSuccess: Date | undefined): Promise<void> => {
+    const store = furnished({ people: 3 });
+    const { lastSuccess: _usual, ...summary } = await store.syncSummary();
+    const said = { ...summary, ...(lastSuccess ? { lastSuccess: lastSuccess.toISOString() } : {}) };
+    await openApp(Object.assign(store, { syncSummary: async () => said }), '#/reporting/waiting');
+  };
+
+  it('is told in words, on the page and in the corner of every page', async () => {
+    const now = new Date();
+    await open(now);
+    expect(text()).toContain(`上次成功：今天 ${clock(now)}`);
+    const corner = document.querySelector('nav[aria-label="数据上报"]')?.textContent;
+    expect(corner).toContain(`上次成功 今天 ${clock(now)}`);
+  });
+
+  it('and of yesterday as yesterday', async () => {
+    const yesterday = new Date();
+    yesterday.setDate(yesterday.getDate() - 1);
+    await open(yesterday);
+    expect(text()).toContain(`上次成功：昨天 ${clock(yesterday)}`);
+  });
+
+  it('is not made up where there was none', async () => {
+    await open(undefined);
+    expect(text()).toContain('还没有成功连过');
+    expect(text()).not.toContain('上次成功');
+  });
+});

@@ -73,6 +73,22 @@ describe('变更记录', () => {
     expect(asked(store)).toBe(2);
   });
 
+  it.each([
+    ['saved', '已保存'],
+    ['backedUp', '已备份'],
+    ['reported', '已上报'],
+    ['rejected', '被退回'],
+    ['givenUp', '已放弃'],
+  ] as const)('says of a line that is %s: %s', async (state, word) => {
+    const store = createFakeStore({ reach: () => 'whole' });
+    const record = store.records.add('member', 'o1', { name: '甲测试', employeeNo: 'A1' });
+    record.history.push({ ...earlier, state });
+    await openApp(store, `#/records/member/${record.id}`);
+    await shows('钳工 → 焊工');
+    const words = ['已保存', '已备份', '已上报', '被退回', '已放弃'];
+    expect(words.filter((each) => panel().includes(each))).toEqual([word]);
+  });
+
   it('does not blame the line when the province does not tell', async () => {
     await opened(() => 'unavailable');
     await shows('省平台现在没有给出来');

@@ -42,7 +42,7 @@ const base = stored(applyOperation(undefined, create({ title: '一', a: 'x', sta
 const seen = (value: string) => ({ base: { rev: 1 }, value });
 
 describe('[S5] one-sided changes', () => {
-  test('are taken, and take the revision', () => {
+  test('are taken, and take the revision [S4]', () => {
     const outcome = applyOperation(base, edit({ a: seen('y') }), context(2));
     expect(outcome.kind).toBe('applied');
     expect(stored(outcome)).toMatchObject({ rev: 2, fieldRevs: { a: 2 }, data: { a: 'y' } });
@@ -81,6 +81,12 @@ describe('[S6] both sides', () => {
 
   test('equal values never conflict', () => {
     expect(applyOperation(first, edit({ a: seen('y') }), context(3)).kind).not.toBe('conflict');
+  });
+
+  test('[S4] an equal value takes the revision of the operation that said it; a field not named keeps none of its own', () => {
+    const again = stored(applyOperation(first, edit({ a: seen('y') }), context(3)));
+    expect(again).toMatchObject({ rev: 3, createdRev: 1, fieldRevs: { a: 3 }, data: { a: 'y' } });
+    expect(Object.keys(again.fieldRevs)).toEqual(['a']);
   });
 
   test('a further value joins the same question', () => {

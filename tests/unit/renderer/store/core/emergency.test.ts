@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { ok } from '../../../../../domain/result.ts';
 import type { Disk } from '../../../../../renderer/store/disk/disk.ts';
 import { createMemoryDisk } from '../../../../../renderer/store/disk/memory.ts';
-import { createTestHost, enrolled, home, restarted, value } from '../../../../contract/store/support.ts';
+import {
+  createTestHost,
+  enrolled,
+  home,
+  restarted,
+  steppingClock,
+  value,
+} from '../../../../contract/store/support.ts';
 import { person } from '../../../../contract/store/types.ts';
 
 interface TightDisk {
@@ -65,4 +72,30 @@ it('says so when neither takes it, and a later draft on the disk is the one that
   value(await port.saveDraft({ type: 'person', id: 'new', data: { name: '丙测试' } }));
   const last = await restarted(next, tight.disk);
   expect((await last.core.port.readDraft('person', 'new'))?.data).toEqual({ name: '丙测试' });
+});
+
+it('refuses a save before it begins when the shell says that the disk has no room, and takes it when there is (R27)', async () => {
+  const room = { free: 1024 ** 4 };
+  const host = { ...createTestHost(), freeBytes: async () => room.free };
+  const inner = createMemoryDisk();
+  let commits = 0;
+  const commit: Disk['commit'] = async (change, durability) => {
+    commits += 1;
+    return inner.commit(change, durability);
+  };
+  const clock = steppingClock();
+  const bench = await enrolled([person], { ...inner, commit }, { host, clock });
+  const { port } = bench.core;
+  room.free = 20 * 1024 ** 2;
+  // What was measured a moment ago is believed for a moment.
+  clock.skip(10_000);
+  const before = commits;
+  const refused = await port.save({ type: 'person', organisation: home, fields: typed });
+  expect(refused.ok ? '' : refused.error.code).toBe('diskFull');
+  expect(refused.ok ? '' : refused.error.message).toContain('以前保存的都还在');
+  expect(commits).toBe(before);
+  expect((await port.query({ type: 'person' }, 0, 10)).total).toBe(0);
+  room.free = 200 * 1024 ** 2;
+  value(await port.save({ type: 'person', organisation: home, fields: typed }));
+  expect((await port.query({ type: 'person' }, 0, 10)).total).toBe(1);
 });

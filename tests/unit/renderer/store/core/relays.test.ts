@@ -96,7 +96,7 @@ async function relayKeysOn({ bench }: Pc): Promise<readonly string[]> {
   return keys;
 }
 
-it('lets a colleague carry a counsellor’s batch without reading it, and brings the answer home (R11)', async () => {
+it('lets a colleague carry a counsellor’s batch without reading it, and brings the answer home (R11) [S21]', async () => {
   const pc = await pcWithTalk();
   const sync = syncOf(pc);
   expect(await waitingForOthers(pc)).toBe(1);
