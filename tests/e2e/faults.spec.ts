@@ -154,4 +154,61 @@ test.describe.serial('断电和坏网络', () => {
           .last(),
       ).toBeAttached();
   });
+
+  test('网络慢得等不及：屏幕照常用，什么都不丢，通了自己补上，只记一次', async () => {
+    const { relay } = province;
+    const asked = (): number => relay.seen.length;
+    const pushes = (): number => relay.seen.filter((seen) => isPush(seen.method, seen.path)).length;
+    /** A clerk who works on meanwhile must not feel the line. */
+    const change = async (index: number, words: string): Promise<void> => {
+      const begun = Date.now();
+      await clerk.roster();
+      await clerk.open(numberOf(index));
+      await clerk.box('备注').fill(words);
+      await clerk.save();
+      expect(Date.now() - begun, words).toBeLessThan(6_000);
+    };
+    // Late, but not too late: the answer comes while the PC still waits for it.
+    relay.breakBy((method, path) => (isPush(method, path) ? { kind: 'slow', ms: 8_000 } : undefined));
+    const before = pushes();
+    await change(6, '路上的时候');
+    await clerk.report();
+    await expect.poll(pushes, { timeout: 30_000 }).toBeGreaterThan(before);
+    await change(7, '还在路上');
+    await clerk.expectWaiting(/待上报\s*[1-9]/);
+    await clerk.expectWaiting(0, 90_000);
+    // Too late: the PC has given up waiting for the province's word that it is there.
+    await expect(clerk.corner).not.toContainText('未连接');
+    relay.breakBy((_method, path) =>
+      path.startsWith('/v1/health') ? { kind: 'slow', ms: 40_000 } : undefined,
+    );
+    await clerk.report();
+    await expect(clerk.corner).toContainText('未连接（照常使用）', { timeout: 30_000 });
+    await change(8, '等不及的时候');
+    await clerk.expectWaiting(/待上报\s*[1-9]/);
+    // And so from the first moment of a day.
+    relay.breakBy(() => ({ kind: 'slow', ms: 20_000 }));
+    const until = asked();
+    await startAgain();
+    await change(9, '没有连上');
+    await expect.poll(asked, { timeout: 30_000 }).toBeGreaterThan(until);
+    await clerk.expectWaiting(/待上报\s*[1-9]/);
+    await expect(clerk.corner).toContainText('未连接（照常使用）');
+    relay.mend();
+    await clerk.report();
+    await clerk.expectWaiting(0, 90_000);
+    await expect(clerk.corner).toContainText(/被退回\s*0/);
+    await expect(clerk.corner).toContainText(/待核对\s*0/);
+    for (const [index, words] of [
+      [6, '路上的时候'],
+      [7, '还在路上'],
+      [8, '等不及的时候'],
+      [9, '没有连上'],
+    ] as const) {
+      await clerk.roster();
+      await clerk.open(numberOf(index));
+      await expect(clerk.box('备注')).toHaveValue(words);
+      await expect(history().getByText(words)).toHaveCount(1);
+    }
+  });
 });

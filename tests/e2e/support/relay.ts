@@ -8,7 +8,9 @@ export type Fault =
   /** A page of somebody else: a captive portal, a broken proxy. */
   | { readonly kind: 'garbage' }
   /** The province does its work; the line breaks before its answer comes back. */
-  | { readonly kind: 'cutAnswer' };
+  | { readonly kind: 'cutAnswer' }
+  /** Every request lies somewhere on the way for so long; it arrives all the same, also when nobody waits any more. */
+  | { readonly kind: 'slow'; readonly ms: number };
 
 export interface Seen {
   readonly method: string;
@@ -100,7 +102,11 @@ export class Relay {
         response.end('<html><body>请先登录网络 {"receipt":"</body></html>');
         return;
       }
-      this.forward(request, response, body, fault?.kind === 'cutAnswer');
+      const onward = (): void => {
+        this.forward(request, response, body, fault?.kind === 'cutAnswer');
+      };
+      if (fault?.kind === 'slow') setTimeout(onward, fault.ms);
+      else onward();
     });
   }
 
