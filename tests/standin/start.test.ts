@@ -93,6 +93,8 @@ describe.sequential('npm start', () => {
     expect(run.said()).toContain('开通码（24 小时内有效，每个只能用一次）：');
     expect(run.said().match(/^ {4}GH1\.\S+$/gmu)).toHaveLength(3);
     expect(run.said()).toContain(code);
+    expect(run.said()).toContain('可以导入的演示花名册（8,000 人，都是编的');
+    expect(existsSync(data('演示花名册', '花名册-12月.xlsx'))).toBe(true);
     const answer = await fetch(page);
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await answer.text()).toContain('<title>基层工会台账</title>');
