@@ -130,7 +130,7 @@ export function stages(root, chromium) {
         vitest(root, 'simulation', ['simulation'], { ...noDatabase, SIMULATION_SEEDS: String(seeds) }),
     },
     { name: 'build', budget: 60, run: () => build(root) },
-    { name: 'stand-in', budget: 90, run: () => standin(root, chromium) },
+    { name: 'stand-in', budget: 150, run: () => standin(root, chromium) },
     { name: 'end to end', budget: 900, run: () => endToEnd(root, chromium) },
   ];
 }
