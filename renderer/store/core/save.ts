@@ -1,7 +1,7 @@
 import { mayWrite } from '../../../domain/access.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { Issue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
-import { factsOnly, isOffFor, sealedFieldsOf } from '../../../domain/records/sealed.ts';
+import { isOffFor, sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import { validateRecord } from '../../../domain/records/validate.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
@@ -160,8 +160,7 @@ async function makeEdit(
   const elsewhere = keptElsewhere(definition, before, Object.keys(input.fields));
   if (elsewhere !== undefined) return fail('forbidden', elsewhere);
   const envelope = editFields(before, input.fields, stamp, definition);
-  const judge = before.contentElsewhere ? factsOnly(definition) : definition;
-  const refused = refusal(judge, envelope.data, before.data);
+  const refused = refusal(definition, envelope.data, before.data);
   return refused ?? ok({ envelope, changed: envelope !== before });
 }
 

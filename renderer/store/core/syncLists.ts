@@ -1,6 +1,7 @@
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { FieldValue } from '../../../domain/records/definition.ts';
+import { sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import type { ConflictItem, PendingItem, RejectedItem, SentBatch, SyncSummary } from '../port.ts';
 import { readEnvelopes } from '../units/read.ts';
 import type { StoredType } from '../units/types.ts';
@@ -200,7 +201,7 @@ function changeOne(
 /** Records whose remaining work may not leave this PC yet (R21): neither at the province nor waiting to go there. */
 function localOnly(stored: StoredType): number {
   const { definition, index } = stored;
-  if (!Object.values(definition.fields).some((field) => field.sensitivity === 'sealed')) return 0;
+  if (sealedFieldsOf(definition).length === 0) return 0;
   const saved = index.ids({ type: definition.type, filters: { '@sync': ['saved'] } });
   return saved.filter((id) => index.get(id)?.work === 0).length;
 }

@@ -1,4 +1,5 @@
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
 import type { DirtyField, Envelope } from './envelope.ts';
 import type { Stamp } from './stamp.ts';
@@ -22,9 +23,8 @@ export function newEnvelope(record: NewRecord, stamp: Stamp): Envelope {
   const { definition } = record;
   const n = stamp.next();
   const data = withStates(definition, record.data);
-  const sealed = Object.keys(data).filter((field) => definition.fields[field]?.sensitivity === 'sealed');
   const dirty = Object.fromEntries(
-    sealed
+    sealedFieldsOf(definition)
       .filter((field) => !isEmpty(data[field]))
       .map((field): [string, DirtyField] => [
         field,

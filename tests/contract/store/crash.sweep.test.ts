@@ -3,6 +3,7 @@ import type { DiskPoint, MemoryDisk } from '../../../renderer/store/disk/memory.
 import { createMemoryDisk } from '../../../renderer/store/disk/memory.ts';
 import { countingRandom, enrolled, home, restarted, steppingClock, value } from './support.ts';
 import type { Bench } from './support.ts';
+import { crashAt } from './crashAt.ts';
 import { numbersIn, receiptFor, seal } from './helpers.ts';
 import { person } from './types.ts';
 
@@ -201,19 +202,8 @@ describe('store core, cut off at any disk call', () => {
       expect(lastPoint).toBeGreaterThan(from - enrolledAt);
       const reached = new Set<number>();
       for (let point = enrolledAt + 1; point <= lastPoint; point += 1) {
-        let at = 0;
-        let crash: (word: 'crashed') => void = () => undefined;
-        const crashed = new Promise<'crashed'>((resolve) => {
-          crash = resolve;
-        });
-        const { bench, disk } = await begin(() => {
-          at += 1;
-          if (at !== point) return undefined;
-          setTimeout(() => {
-            crash('crashed');
-          }, 0);
-          return 'crash';
-        });
+        const { fault, crashed } = crashAt(point);
+        const { bench, disk } = await begin(fault);
         const step = await live(day, bench, crashed);
         reached.add(step);
         const next = await restarted(bench, disk.reopen('powerCut'));

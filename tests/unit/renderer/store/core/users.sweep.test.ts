@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryDisk } from '../../../../../renderer/store/disk/memory.ts';
+import { crashAt } from '../../../../contract/store/crashAt.ts';
 import { names } from '../../../../contract/store/helpers.ts';
 import {
   assemble,
@@ -54,19 +55,8 @@ describe('R14: a removal cut off anywhere', () => {
     const to = calls;
     expect(to - from).toBeGreaterThan(20);
     for (let point = from + 1; point <= to; point += 1) {
-      let at = 0;
-      let crash: (word: 'crashed') => void = () => undefined;
-      const crashed = new Promise<'crashed'>((resolve) => {
-        crash = resolve;
-      });
-      const { bench, disk, clerk } = await office(() => {
-        at += 1;
-        if (at !== point) return undefined;
-        setTimeout(() => {
-          crash('crashed');
-        }, 0);
-        return 'crash';
-      });
+      const { fault, crashed } = crashAt(point);
+      const { bench, disk, clerk } = await office(fault);
       await Promise.race([remove(bench, clerk), crashed]);
       await checkAfterKill(bench, disk, clerk, `disk call ${point - from} of ${to - from}`);
     }
