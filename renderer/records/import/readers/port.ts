@@ -18,6 +18,17 @@ export interface SheetRow {
   readonly cells: readonly Cell[];
   /** Filtered or hidden by a person (K50). */
   readonly hidden?: boolean;
+  /** Every cell with text is struck through, or the whole row is filled with a colour: HR marks leavers so (K50). */
+  readonly struck?: boolean;
+  readonly coloured?: boolean;
+}
+
+/** Cells joined into one; its text stands in the first. Rows as the spreadsheet program numbers them, columns from 0. */
+export interface MergedCells {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
 }
 
 export interface SheetInfo {
@@ -32,6 +43,7 @@ export type ReadCode =
   | 'otherWorkbook'
   | 'webPage'
   | 'password'
+  | 'wrongPassword'
   | 'damaged'
   | 'unsafe'
   | 'tooLarge'
@@ -71,11 +83,18 @@ export interface SheetSource {
   readonly sheets: readonly SheetInfo[];
   /** Ends early by a thrown `ReadStop`; `collect` below turns it into a value. */
   rows(sheet: number, options?: RowOptions): AsyncGenerator<readonly SheetRow[], void, undefined>;
+  /** Absent for formats that have none. Costs no second reading of a long sheet. */
+  merged?(sheet: number, signal?: AbortSignal): Promise<readonly MergedCells[]>;
   /** Gives back what the file holds open elsewhere; a reader in another worker ends. */
   close?(): void;
 }
 
-export type OpenSheets = (blob: Blob, limits: ReadLimits) => Promise<Result<SheetSource, ReadFailure>>;
+/** `password`: what the clerk typed after `password` or `wrongPassword`; it is used for this reading and kept nowhere (K14). */
+export type OpenSheets = (
+  blob: Blob,
+  limits: ReadLimits,
+  password?: string,
+) => Promise<Result<SheetSource, ReadFailure>>;
 
 const sentences: Readonly<Record<ReadCode, string>> = {
   empty: '这个文件是空的，里面没有内容。请重新选一个文件。',
@@ -85,6 +104,7 @@ const sentences: Readonly<Record<ReadCode, string>> = {
   webPage: '这是网页格式的表格，现在还读不了。请用 WPS 打开后另存为 .xlsx，再导入。',
   password:
     '这份表格加了密码，本程序打不开。请在 WPS 中输入密码打开，另存一份不加密的再导入；导入完成后请删除那一份。',
+  wrongPassword: '密码不对，没有打开。没有写入任何内容。请再输一次；大小写要和设的时候一样。',
   damaged: '这份表格有损坏，读到一半读不下去。没有写入任何内容。请在 WPS 中打开并另存一份再导入。',
   unsafe: '这份表格的内部结构不正常，为了安全没有打开。没有写入任何内容。请让人事重新导出一份。',
   tooLarge: '这份表格太大，解开后超过了本程序能读的上限。没有写入任何内容。请拆成几份再导入。',
