@@ -23,4 +23,5 @@ function startReader(): ReaderLine {
 }
 
 /** Opens a file in a worker of its own, which ends with it. */
-export const openInWorker: OpenSheets = (file, limits) => openRemote(startReader(), file, limits);
+export const openInWorker: OpenSheets = (file, limits, password) =>
+  openRemote(startReader(), file, limits, password);

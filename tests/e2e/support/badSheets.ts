@@ -1,21 +1,17 @@
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { toContainer } from '../../../scripts/fixtures/container.ts';
 import { zipOf } from '../../../scripts/fixtures/workbook.ts';
 import type { PickedFile } from './clerk.ts';
 
-/** The old container of office programs with one entry of this name in its directory. */
-function container(entry: string): Buffer {
-  const bytes = Buffer.alloc(2048);
-  bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  bytes.write(entry, 1024, 'utf16le');
-  return bytes;
-}
-
-/** A zip whose parts are packed already; the reader must pay for what comes out, whatever the header says. */
-function zipOfPacked(parts: readonly (readonly [string, Buffer])[]): Buffer {
+/**
+ * A zip whose parts are packed already; the reader must pay for what comes out, whatever the header says. Where the plain
+ * part is given too, the header tells the truth about it.
+ */
+function zipOfPacked(parts: readonly (readonly [string, Buffer, Buffer?])[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [name, packed] of parts) {
+  for (const [name, packed, plain = Buffer.alloc(0)] of parts) {
     const label = Buffer.from(name);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
@@ -27,7 +23,9 @@ function zipOfPacked(parts: readonly (readonly [string, Buffer])[]): Buffer {
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(20, 6);
     central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(crc32(plain), 16);
     central.writeUInt32LE(packed.length, 20);
+    central.writeUInt32LE(plain.length, 24);
     central.writeUInt16LE(label.length, 28);
     central.writeUInt32LE(offset, 42);
     locals.push(local, label, packed);
@@ -43,6 +41,12 @@ function zipOfPacked(parts: readonly (readonly [string, Buffer])[]): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, central, end]);
 }
+
+/** Encrypted in a way that no program of today uses. */
+const unknownScheme = toContainer({
+  EncryptionInfo: Buffer.from([9, 0, 9, 0, 0, 0, 0, 0]),
+  EncryptedPackage: Buffer.alloc(64),
+});
 
 const xml = '<?xml version="1.0" encoding="UTF-8"?>';
 const workbookParts: readonly (readonly [string, string])[] = [
@@ -63,7 +67,9 @@ function bomb(): Buffer {
   const piece = deflateRawSync(Buffer.alloc(16 * 1024 * 1024, ' '), flushed);
   const start = deflateRawSync(Buffer.from(`${xml}<worksheet>`), flushed);
   const sheet = Buffer.concat([start, ...Array.from({ length: 128 }, () => piece)]);
-  const small = workbookParts.map(([name, text]) => [name, deflateRawSync(Buffer.from(text))] as const);
+  const small = workbookParts.map(
+    ([name, text]) => [name, deflateRawSync(Buffer.from(text)), Buffer.from(text)] as const,
+  );
   return zipOfPacked([...small, ['xl/worksheets/sheet1.xml', sheet]]);
 }
 
@@ -73,7 +79,7 @@ export function badSheets(): readonly (readonly [PickedFile, string])[] {
   return [
     [{ name: '花名册（照片改名）.xlsx', bytes: png }, '这个文件不是表格，读不出花名册。'],
     [{ name: '空的.xlsx', bytes: Buffer.alloc(0) }, '这个文件是空的'],
-    [{ name: '加密花名册.xlsx', bytes: container('EncryptedPackage') }, '这份表格加了密码，本程序打不开。'],
+    [{ name: '加密花名册.xlsx', bytes: unknownScheme }, '这份表格加了密码，本程序打不开。'],
     [{ name: '炸弹.xlsx', bytes: bomb() }, '这份表格太大，解开后超过了本程序能读的上限。没有写入任何内容。'],
     [
       { name: '往外爬.xlsx', bytes: Buffer.from(zipOf([['../../windows/a.dll', 'x'], ...workbookParts])) },

@@ -8,6 +8,11 @@ const smallestSearch = 128 * 1024;
 /** An element that does not end within this many characters is no row of a roster. */
 const longestElement = 16 * 1024 * 1024;
 
+/** Takes what stands outside the elements, in pieces. */
+export interface Beyond {
+  feed(text: string): void;
+}
+
 /**
  * Whole elements of one name out of a large part, in batches, never holding more than one batch and one unfinished
  * element: `row` of a sheet, `si` of the shared strings. Nested elements of the same name do not occur in either.
@@ -17,6 +22,7 @@ export async function* elementsOf(
   entry: ZipEntry,
   name: string,
   budget: Budget,
+  beyond?: Beyond,
 ): AsyncGenerator<readonly string[], void, undefined> {
   const decoder = new TextDecoder();
   let cutter: Cutter | undefined;
@@ -30,7 +36,7 @@ export async function* elementsOf(
         if (head.length > 65_536) throw new ReadStop('damaged', { part: name });
         continue;
       }
-      cutter = new Cutter(name, prefix);
+      cutter = new Cutter(name, prefix, beyond);
     }
     const elements = cutter.feed(head === '' ? text : head, false);
     head = '';
@@ -38,6 +44,7 @@ export async function* elementsOf(
   }
   const rest = cutter?.feed('', true) ?? [];
   if (rest.length > 0) yield rest;
+  cutter?.leave();
   if (cutter === undefined || cutter.unfinished) throw new ReadStop('damaged', { part: name });
 }
 
@@ -55,8 +62,10 @@ class Cutter {
   private readonly open: string;
   private readonly close: string;
   private readonly strip: RegExp | undefined;
+  private readonly beyond: Beyond | undefined;
 
-  constructor(name: string, prefix: string) {
+  constructor(name: string, prefix: string, beyond: Beyond | undefined) {
+    this.beyond = beyond;
     this.open = `<${prefix}${name}`;
     this.close = `</${prefix}${name}>`;
     this.strip = prefix === '' ? undefined : new RegExp(`<(/?)${prefix.replaceAll('.', '\\.')}`, 'g');
@@ -80,7 +89,9 @@ class Cutter {
       const start = this.start(at);
       if (start < 0) {
         // Keep a tail: the opening of the next element may be cut in two by the chunk's edge.
-        at = Math.max(at, buffer.length - this.open.length);
+        const left = Math.max(at, buffer.length - this.open.length);
+        this.beyond?.feed(buffer.slice(at, left));
+        at = left;
         this.searched = 0;
         break;
       }
@@ -109,6 +120,11 @@ class Cutter {
     }
     this.buffer = buffer.slice(at);
     return found;
+  }
+
+  /** What is left at the end is outside every element. */
+  leave(): void {
+    this.beyond?.feed(this.buffer);
   }
 
   private start(from: number): number {

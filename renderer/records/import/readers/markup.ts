@@ -23,6 +23,11 @@ export function ownText(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
+/** `#N/A` and its kin where nothing but the text says that a formula failed (K52). */
+export function isErrorText(text: string): boolean {
+  return text.charCodeAt(0) === 35 && /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/.test(text);
+}
+
 /** `_x000D_` as spreadsheet programs write characters that XML does not allow. */
 export function decodeEscapes(text: string): string {
   return text.includes('_x')

@@ -1,7 +1,10 @@
+import { openContainer } from './container.ts';
+import { declaredEncoding, encodingOf, markedEncoding } from './encoding.ts';
+import { openPage } from './page.ts';
 import { openText } from './text.ts';
 import { ReadStop, defaultLimits, settleRead } from './port.ts';
-import { openXlsx } from './xlsx.ts';
-import { readZipDirectory } from './zip.ts';
+import { openZip } from './zipped.ts';
+import { openXml2003 } from './xml2003.ts';
 import type { Result } from '../../../../domain/result.ts';
 import type { ReadFailure, ReadLimits, SheetSource } from './port.ts';
 
@@ -9,6 +12,7 @@ import type { ReadFailure, ReadLimits, SheetSource } from './port.ts';
 export function openSheets(
   blob: Blob,
   limits: ReadLimits = defaultLimits,
+  password?: string,
 ): Promise<Result<SheetSource, ReadFailure>> {
   return settleRead(async () => {
     if (blob.size === 0) throw new ReadStop('empty');
@@ -17,60 +21,46 @@ export function openSheets(
     if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
       return openZip(blob, limits);
     if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))
-      throw new ReadStop(await oleKind(blob));
+      return openContainer(blob, limits, password);
     if (isBinary(head)) throw new ReadStop('notWorkbook');
-    const text = new TextDecoder()
-      .decode(head)
-      .replace(/^\ufeff/, '')
-      .trimStart();
+    const text = new TextDecoder(markedEncoding(head) ?? 'utf-8').decode(head).trimStart();
     if (text === '' && blob.size <= head.length) throw new ReadStop('empty');
     if (/^(%PDF|\{\\rtf)/.test(text)) throw new ReadStop('notWorkbook');
-    if (/^<(!doctype|html|\?xml|table|meta|workbook|head|body)/i.test(text)) throw new ReadStop('webPage');
-    return openText(blob, limits);
+    // One file with a whole web page in it, and the mail that such a page is.
+    if (/^(MIME-Version:|From: <Saved)/i.test(text)) throw new ReadStop('webPage');
+    return text.startsWith('<') ? openMarked(blob, text, limits) : openText(blob, limits);
   });
 }
 
+/** By the first element; a text that only looks like a tag stays a text. */
+async function openMarked(blob: Blob, head: string, limits: ReadLimits): Promise<SheetSource> {
+  const bare = head.replace(/<\?[^>]*\?>|<!--[\s\S]*?-->/g, '').trimStart();
+  const root = /^<!?(?:[A-Za-z][\w.-]{0,30}:)?([A-Za-z]{1,40})[\s/>]/.exec(bare)?.[1]?.toLowerCase() ?? '';
+  const isXml = /^<\?xml/i.test(head);
+  if (!isXml && !pageRoots.has(root) && root !== 'workbook') return openText(blob, limits);
+  const encoding = await encodingOf(blob, limits, declaredEncoding(head));
+  if (root === 'workbook') return openXml2003(blob, encoding, limits);
+  if (pageRoots.has(root)) return openPage(blob, encoding, limits);
+  throw new ReadStop(/^<office:document/i.test(bare) ? 'otherWorkbook' : 'notWorkbook');
+}
+
+const pageRoots = new Set([
+  'doctype',
+  'html',
+  'head',
+  'meta',
+  'body',
+  'table',
+  'style',
+  'div',
+  'center',
+  'title',
+  'link',
+  'font',
+]);
+
 function startsWith(head: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, index) => head[index] === byte);
-}
-
-async function openZip(blob: Blob, limits: ReadLimits): Promise<SheetSource> {
-  const entries = await readZipDirectory(blob);
-  if (
-    entries.has('xl/workbook.bin') ||
-    entries.has('Index/Document.iwa') ||
-    entries.has('Index.zip') ||
-    entries.has('content.xml')
-  ) {
-    throw new ReadStop('otherWorkbook');
-  }
-  if (
-    !entries.has('[Content_Types].xml') ||
-    entries.has('word/document.xml') ||
-    entries.has('ppt/presentation.xml')
-  ) {
-    throw new ReadStop('notWorkbook');
-  }
-  return openXlsx(blob, entries, limits);
-}
-
-/** An old container: a workbook behind a password, a .xls or .et, or no workbook at all. Its directory holds UTF-16 names. */
-async function oleKind(blob: Blob): Promise<'password' | 'oldWorkbook' | 'notWorkbook'> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  if (holdsName(bytes, 'EncryptedPackage')) return 'password';
-  return ['Workbook', 'Book', 'ETWorkbook'].some((name) => holdsName(bytes, name))
-    ? 'oldWorkbook'
-    : 'notWorkbook';
-}
-
-/** Directory entries are 128 bytes, aligned to 128, and begin with the name. */
-function holdsName(bytes: Uint8Array, name: string): boolean {
-  const units = [...name, '\u0000'].map((letter) => letter.charCodeAt(0));
-  for (let at = 0; at + 128 <= bytes.length; at += 128) {
-    if (units.every((unit, index) => bytes[at + index * 2] === unit && bytes[at + index * 2 + 1] === 0))
-      return true;
-  }
-  return false;
 }
 
 /** Control characters of no text, outside UTF-16 with its mark. */

@@ -7,8 +7,9 @@ import type { Cell, CellKind, SheetRow } from './port.ts';
  * known from then on, so that a department is one text in all 100,000 rows on the other side too.
  */
 export interface PackedRows {
-  /** Row numbers; below zero where the row is hidden. */
   readonly numbers: Int32Array;
+  /** What a row is marked with, one bit each: hidden, struck, coloured. */
+  readonly marks: Uint8Array;
   /** Where each row ends in `places`. */
   readonly ends: Int32Array;
   /** 0 is the empty cell, n the lasting cell n - 1, -n the table's entry n - 1. */
@@ -24,6 +25,8 @@ export interface PackedRows {
 
 const kinds: readonly CellKind[] = ['empty', 'text', 'number', 'date', 'flag', 'error', 'uncached'];
 
+const [hiddenBit, struckBit, colouredBit] = [1, 2, 4];
+
 /** Enough rows to repeat themselves, few enough to come many times a second. */
 const mostRows = 2048;
 const mostCells = 65_536;
@@ -34,6 +37,7 @@ export class RowPacker {
   private readonly known = new Map<Cell, number>();
   private uses: number[] = [];
   private numbers: number[] = [];
+  private marks: number[] = [];
   private ends: number[] = [];
   private places: number[] = [];
 
@@ -46,7 +50,12 @@ export class RowPacker {
   }
 
   add(row: SheetRow): void {
-    this.numbers.push(row.hidden === true ? -row.number : row.number);
+    this.numbers.push(row.number);
+    this.marks.push(
+      (row.hidden === true ? hiddenBit : 0) |
+        (row.struck === true ? struckBit : 0) |
+        (row.coloured === true ? colouredBit : 0),
+    );
     for (const cell of row.cells) this.places.push(cell === emptyCell ? 0 : this.placeOf(cell));
     this.ends.push(this.places.length);
   }
@@ -77,6 +86,7 @@ export class RowPacker {
     }
     const packed: PackedRows = {
       numbers: Int32Array.from(this.numbers),
+      marks: Uint8Array.from(this.marks),
       ends: Int32Array.from(this.ends),
       places: Int32Array.from(this.places),
       kinds: Uint8Array.from(cells, ({ kind }) => kinds.indexOf(kind)),
@@ -88,6 +98,7 @@ export class RowPacker {
     this.known.clear();
     this.uses = [];
     this.numbers = [];
+    this.marks = [];
     this.ends = [];
     this.places = [];
     return packed;
@@ -110,12 +121,21 @@ export class RowUnpacker {
         cells[from - at] = (place < 0 ? table[-place - 1] : this.lasting[place]) ?? emptyCell;
       }
       const number = packed.numbers[row] ?? 0;
-      rows.push(number < 0 ? { number: -number, cells, hidden: true } : { number, cells });
+      const marks = packed.marks[row] ?? 0;
+      rows.push(marks === 0 ? { number, cells } : { number, cells, ...marksOf(marks) });
       at = end;
     }
     for (const entry of packed.lasting) this.lasting.push(table[entry] ?? emptyCell);
     return rows;
   }
+}
+
+function marksOf(marks: number): Omit<SheetRow, 'number' | 'cells'> {
+  return {
+    ...((marks & hiddenBit) === 0 ? {} : { hidden: true }),
+    ...((marks & struckBit) === 0 ? {} : { struck: true }),
+    ...((marks & colouredBit) === 0 ? {} : { coloured: true }),
+  };
 }
 
 function tableOf({ kinds: kindsOf, texts, rawAt, raws }: PackedRows): readonly Cell[] {

@@ -79,7 +79,8 @@ export interface RowOptions {
 
 /** One opened file. Rows come in batches; asking again reads the file again, no row is kept. */
 export interface SheetSource {
-  readonly format: 'xlsx' | 'text';
+  /** What the file is, whatever it is called; `page`: a table of a web page, `xml2003`: SpreadsheetML. */
+  readonly format: 'xlsx' | 'xls' | 'page' | 'xml2003' | 'text';
   readonly sheets: readonly SheetInfo[];
   /** Ends early by a thrown `ReadStop`; `collect` below turns it into a value. */
   rows(sheet: number, options?: RowOptions): AsyncGenerator<readonly SheetRow[], void, undefined>;
@@ -98,10 +99,10 @@ export type OpenSheets = (
 
 const sentences: Readonly<Record<ReadCode, string>> = {
   empty: '这个文件是空的，里面没有内容。请重新选一个文件。',
-  notWorkbook: '这个文件不是表格，读不出花名册。请选 .xlsx 或 .csv 文件。',
-  oldWorkbook: '这是旧格式的表格（.xls 或 .et），现在还读不了。请用 WPS 打开后另存为 .xlsx，再导入。',
-  otherWorkbook: '这种表格（如 .numbers、.ods、.xlsb）现在还读不了。请用 WPS 打开后另存为 .xlsx，再导入。',
-  webPage: '这是网页格式的表格，现在还读不了。请用 WPS 打开后另存为 .xlsx，再导入。',
+  notWorkbook: '这个文件不是表格，读不出花名册。请选 .xlsx、.xls 或 .csv 文件。',
+  oldWorkbook: '这份表格的格式太旧（如早年的 .et），本程序读不出来。请用 WPS 打开后另存为 .xlsx，再导入。',
+  otherWorkbook: '这种表格（如 .numbers、.ods、.xlsb）本程序读不出来。请用 WPS 打开后另存为 .xlsx，再导入。',
+  webPage: '这是一个网页，里面没有表格，或者表格存在另外的文件里。请用 WPS 打开后另存为 .xlsx，再导入。',
   password:
     '这份表格加了密码，本程序打不开。请在 WPS 中输入密码打开，另存一份不加密的再导入；导入完成后请删除那一份。',
   wrongPassword: '密码不对，没有打开。没有写入任何内容。请再输一次；大小写要和设的时候一样。',

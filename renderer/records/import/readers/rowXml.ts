@@ -1,3 +1,4 @@
+import { RowMarks } from './marks.ts';
 import { decodeEscapes, decodeText, ownText } from './markup.ts';
 import { dateOfSerial, numberText } from './numbers.ts';
 import { ReadStop, emptyCell } from './port.ts';
@@ -9,6 +10,8 @@ export interface RowContext {
   readonly texts: readonly Cell[];
   /** Cell formats that show a date, by the number cells give. */
   readonly dateFormats: ReadonlySet<number>;
+  /** What cell formats mark, by the same number (marks.ts); absent where none does. */
+  readonly marks?: Uint8Array;
   /** Dates met so far, by what the file holds; filled here. */
   readonly dates: Map<string, Cell>;
   readonly since1904: boolean;
@@ -18,6 +21,8 @@ export interface RowContext {
 
 const lastRow = 1_048_576;
 const mostDates = 50_000;
+/** One for all rows: they are cut one after the other. */
+const rowMarks = new RowMarks();
 
 /**
  * One `<row>` element as a row of cells. This is the inner loop of every import: index searches and character codes, no
@@ -31,6 +36,8 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
   const tag: Tag = { column: -1, type: '', style: '0' };
   let at = headEnd + 1;
   let column = -1;
+  const { marks } = context;
+  if (marks) rowMarks.clear();
   for (;;) {
     const start = cellStart(xml, at);
     if (start < 0) break;
@@ -42,6 +49,8 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
     readTag(xml, start, tagEnd, tag);
     column = tag.column < 0 ? column + 1 : tag.column;
     at = end + 1;
+    // Before the columns that nobody wants are passed over: a row is marked or not, whatever is read of it.
+    if (marks && !selfClosed && end > tagEnd + 1) rowMarks.add(marks[Number(tag.style)] ?? 0);
     if (selfClosed || (context.columns !== undefined && !context.columns.has(column))) continue;
     const cell = cellOf(tag, xml, tagEnd + 1, end, context);
     if (cell === emptyCell) continue;
@@ -49,9 +58,9 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
     while (cells.length < column) cells.push(emptyCell);
     cells[column] = cell;
   }
-  return head.includes('hidden="1"') || head.includes('hidden="true"')
-    ? { number, cells, hidden: true }
-    : { number, cells };
+  const isHidden = head.includes('hidden="1"') || head.includes('hidden="true"');
+  if (!isHidden && !marks) return { number, cells };
+  return { number, cells, ...(isHidden ? { hidden: true } : {}), ...(marks ? rowMarks.found : {}) };
 }
 
 function rowNumber(head: string, previous: number): number {

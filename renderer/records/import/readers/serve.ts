@@ -4,22 +4,40 @@ import { ReadStop, settleRead } from './port.ts';
 import { blocksAhead } from './wire.ts';
 import type { PackedRows } from './pack.ts';
 import type { SheetSource } from './port.ts';
-import type { Asked, OpenAnswer, ReaderQuestion, RowsAnswer, RowsWish } from './wire.ts';
+import type { Asked, MergedAnswer, OpenAnswer, ReaderQuestion, RowsAnswer, RowsWish } from './wire.ts';
 
 /** Answers as a reader: one file is open at a time, its rows go out packed and no faster than they are taken. */
 export function serveReader(): (asked: Asked) => Promise<void> {
   let source: SheetSource | undefined;
   return async ({ question, answers }) => {
     if (question.kind === 'open') {
-      const opened = await openSheets(question.file, question.limits);
+      const opened = await openSheets(question.file, question.limits, question.password);
       source = opened.ok ? opened.value : undefined;
       const answer: OpenAnswer = opened.ok
-        ? { ok: true, value: { format: opened.value.format, sheets: opened.value.sheets } }
+        ? {
+            ok: true,
+            value: {
+              format: opened.value.format,
+              sheets: opened.value.sheets,
+              canMerge: opened.value.merged !== undefined,
+            },
+          }
         : opened;
       answers.postMessage(answer);
       answers.close();
-    } else if (source) await giveRows(source, question, answers);
+    } else if (source && question.kind === 'merged') await giveMerged(source, question.sheet, answers);
+    else if (source && question.kind === 'rows') await giveRows(source, question, answers);
   };
+}
+
+async function giveMerged(source: SheetSource, sheet: number, answers: MessagePort): Promise<void> {
+  const stopper = new AbortController();
+  answers.onmessage = () => {
+    stopper.abort();
+  };
+  const answer: MergedAnswer = await settleRead(async () => source.merged?.(sheet, stopper.signal) ?? []);
+  answers.postMessage(answer);
+  answers.close();
 }
 
 async function giveRows(
@@ -72,11 +90,11 @@ class RowsLine {
       });
     if (this.signal.aborted) throw new ReadStop('cancelled');
     this.room -= 1;
-    const { numbers, ends, places, kinds, rawAt, lasting } = block;
+    const { numbers, marks, ends, places, kinds, rawAt, lasting } = block;
     const answer: RowsAnswer = { kind: 'block', block };
     this.port.postMessage(
       answer,
-      [numbers, ends, places, kinds, rawAt, lasting].map(({ buffer }) => buffer),
+      [numbers, marks, ends, places, kinds, rawAt, lasting].map(({ buffer }) => buffer),
     );
   }
 

@@ -1,43 +1,22 @@
 import { Budget } from './budget.ts';
-import { ownText } from './markup.ts';
+import { encodingOf } from './encoding.ts';
+import { isErrorText, ownText } from './markup.ts';
 import { ReadStop, emptyCell } from './port.ts';
+import type { TextEncoding } from './encoding.ts';
 import type { Cell, ReadLimits, RowOptions, SheetRow, SheetSource } from './port.ts';
-
-export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /** Opens a .csv or .txt whatever its encoding and separator: by what is in it, never by its name. */
 export async function openText(blob: Blob, limits: ReadLimits): Promise<SheetSource> {
-  const encoding = await encodingOf(blob, new Budget(limits));
-  const separator = separatorOf(await sampleOf(blob, encoding));
+  const encoding = await encodingOf(blob, limits);
+  const sample = await sampleOf(blob, encoding);
+  const named = /^\ufeff?"?sep=(.)"?(?:\r|\n)/i.exec(sample)?.[1];
+  const separator = named ?? separatorOf(sample);
   return {
     format: 'text',
     sheets: [{ name: '', hidden: false }],
-    rows: (_sheet, options = {}) => readRows(blob, encoding, separator, limits, options),
+    // A line `sep=;` above everything is a word between spreadsheet programs and none of the table's.
+    rows: (_sheet, options = {}) => readRows(blob, encoding, separator, named !== undefined, limits, options),
   };
-}
-
-/** A byte order mark decides; then valid UTF-8 is UTF-8, and what is not is what Chinese Windows writes (GBK ⊂ GB18030). */
-export async function encodingOf(blob: Blob, budget: Budget): Promise<TextEncoding> {
-  const head = new Uint8Array(await blob.slice(0, 3).arrayBuffer());
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return (await decodes(blob, 'utf-8', budget)) ? 'utf-8' : 'gb18030';
-}
-
-async function decodes(blob: Blob, encoding: TextEncoding, budget: Budget): Promise<boolean> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const reader = blob.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      decoder.decode(value, { stream: !done });
-      budget.checkTime();
-      if (done) return true;
-    }
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
 }
 
 async function sampleOf(blob: Blob, encoding: TextEncoding): Promise<string> {
@@ -66,6 +45,7 @@ async function* readRows(
   blob: Blob,
   encoding: TextEncoding,
   separator: string,
+  skipsFirst: boolean,
   limits: ReadLimits,
   options: RowOptions,
 ): AsyncGenerator<readonly SheetRow[], void, undefined> {
@@ -78,7 +58,10 @@ async function* readRows(
     for (;;) {
       const { done, value } = await reader.read();
       if (value) budget.payBytes(value.byteLength);
-      const rows = cutter.feed(decoder.decode(value, { stream: !done }), done).slice(0, left);
+      const rows = cutter
+        .feed(decoder.decode(value, { stream: !done }), done)
+        .filter((row) => row.number > 1 || !skipsFirst)
+        .slice(0, left);
       for (const row of rows) budget.payCells(row.cells.length);
       left -= rows.length;
       if (rows.length > 0) yield rows;
@@ -152,7 +135,7 @@ class LineCutter {
       while (cells.length < index) cells.push(emptyCell);
       // `="00123"` is how people keep leading zeros in a .csv.
       const kept = /^="([^"]*)"$/.exec(text)?.[1];
-      cells[index] = { kind: 'text', text: ownText(kept ?? text) };
+      cells[index] = { kind: isErrorText(text) ? 'error' : 'text', text: ownText(kept ?? text) };
     }
     return cells;
   }

@@ -1,10 +1,11 @@
 import type { Result } from '../../../../domain/result.ts';
 import type { PackedRows } from './pack.ts';
-import type { ReadFailure, ReadLimits, SheetSource } from './port.ts';
+import type { MergedCells, ReadFailure, ReadLimits, SheetSource } from './port.ts';
 
 /** What a reader in another worker is asked. Each question carries the port its answers come on. */
 export type ReaderQuestion =
-  | { readonly kind: 'open'; readonly file: Blob; readonly limits: ReadLimits }
+  | { readonly kind: 'open'; readonly file: Blob; readonly limits: ReadLimits; readonly password?: string }
+  | { readonly kind: 'merged'; readonly sheet: number }
   | {
       readonly kind: 'rows';
       readonly sheet: number;
@@ -17,7 +18,13 @@ export interface Asked {
   readonly answers: MessagePort;
 }
 
-export type OpenAnswer = Result<Pick<SheetSource, 'format' | 'sheets'>, ReadFailure>;
+export interface Opened extends Pick<SheetSource, 'format' | 'sheets'> {
+  /** Whether the format knows merged cells at all. */
+  readonly canMerge: boolean;
+}
+
+export type OpenAnswer = Result<Opened, ReadFailure>;
+export type MergedAnswer = Result<readonly MergedCells[], ReadFailure>;
 
 export type RowsAnswer =
   | { readonly kind: 'block'; readonly block: PackedRows }

@@ -1,11 +1,13 @@
 import { Budget } from './budget.ts';
 import { elementsOf } from './elements.ts';
 import { attribute, tagsOf } from './markup.ts';
-import { isDateFormat } from './numbers.ts';
+import { mergedIn, MergedFinder } from './merged.ts';
 import { ReadStop } from './port.ts';
 import { rowOf, runsOf, textCell } from './rowXml.ts';
-import { unpackText } from './zip.ts';
-import type { Cell, ReadLimits, RowOptions, SheetInfo, SheetRow, SheetSource } from './port.ts';
+import { stylesOf } from './styles.ts';
+import { unpack, unpackText } from './zip.ts';
+import type { Cell, MergedCells, ReadLimits, RowOptions, SheetInfo, SheetRow, SheetSource } from './port.ts';
+import type { Styles } from './styles.ts';
 import type { ZipEntry } from './zip.ts';
 
 interface Workbook {
@@ -15,6 +17,10 @@ interface Workbook {
   readonly styles: ZipEntry | undefined;
   /** The shared strings between a look at the first rows and the reading of all, which takes them: read once for both. */
   kept: readonly Cell[] | undefined;
+  /** Read once: they are small, and asked for by every look. */
+  style: Styles | undefined;
+  /** Of sheets that were read to their end, or asked. */
+  readonly merged: Map<number, readonly MergedCells[]>;
 }
 
 /** Opens a workbook of the .xlsx family (.xlsm too): its list of sheets now, its rows when asked. */
@@ -28,6 +34,7 @@ export async function openXlsx(
     format: 'xlsx',
     sheets: workbook.sheets.map(({ name, hidden }) => ({ name, hidden })),
     rows: (sheet, options = {}) => readRows(blob, workbook, sheet, limits, options),
+    merged: (sheet, signal) => readMerged(blob, workbook, sheet, new Budget(limits, signal)),
   };
 }
 
@@ -70,7 +77,15 @@ async function readWorkbook(
     const target = [...targets.values()].find((candidate) => candidate.type === type);
     return target ? entries.get(target.path) : undefined;
   };
-  return { sheets, since1904, strings: byType('sharedStrings'), styles: byType('styles'), kept: undefined };
+  return {
+    sheets,
+    since1904,
+    strings: byType('sharedStrings'),
+    styles: byType('styles'),
+    kept: undefined,
+    style: undefined,
+    merged: new Map(),
+  };
 }
 
 interface Target {
@@ -122,17 +137,20 @@ async function* readRows(
   const budget = new Budget(limits, options.signal);
   const texts = workbook.kept ?? (await readStrings(blob, workbook.strings, budget));
   workbook.kept = options.maxRows === undefined ? undefined : texts;
+  const { dates: dateFormats, marks } = await stylesIn(blob, workbook, budget);
   const context = {
     texts,
     dates: new Map<string, Cell>(),
-    dateFormats: await readDateFormats(blob, workbook.styles, budget),
+    dateFormats,
     since1904: workbook.since1904,
     limits,
+    ...(marks ? { marks } : {}),
     ...(options.columns ? { columns: options.columns } : {}),
   };
   let number = 0;
   let given = 0;
-  for await (const elements of elementsOf(blob, sheet.entry, 'row', budget)) {
+  const tail = new MergedFinder();
+  for await (const elements of elementsOf(blob, sheet.entry, 'row', budget, tail)) {
     const batch: SheetRow[] = [];
     for (const element of elements) {
       const row = rowOf(element, number, context);
@@ -147,6 +165,7 @@ async function* readRows(
     if (batch.length > 0) yield batch;
     if (given === options.maxRows) return;
   }
+  workbook.merged.set(index, mergedIn(tail.text));
 }
 
 async function readStrings(
@@ -163,24 +182,27 @@ async function readStrings(
   return texts;
 }
 
-async function readDateFormats(
+async function stylesIn(blob: Blob, workbook: Workbook, budget: Budget): Promise<Styles> {
+  workbook.style ??= workbook.styles
+    ? stylesOf(await unpackText(blob, workbook.styles, budget))
+    : { dates: new Set(), marks: undefined };
+  return workbook.style;
+}
+
+/** They stand behind the rows: known from a reading to the end, otherwise the sheet is unpacked, which is a fraction of reading it. */
+async function readMerged(
   blob: Blob,
-  entry: ZipEntry | undefined,
+  workbook: Workbook,
+  index: number,
   budget: Budget,
-): Promise<ReadonlySet<number>> {
-  const dates = new Set<number>();
-  if (!entry) return dates;
-  const codes = new Map<number, string>();
-  let inCells = false;
-  let format = 0;
-  for (const tag of tagsOf(await unpackText(blob, entry, budget))) {
-    if (tag.name === 'numFmt')
-      codes.set(Number(attribute(tag.source, 'numFmtId')), attribute(tag.source, 'formatCode') ?? '');
-    if (tag.name === 'cellXfs') inCells = !tag.closing;
-    if (tag.name !== 'xf' || tag.closing || !inCells) continue;
-    const id = Number(attribute(tag.source, 'numFmtId') ?? '0');
-    if (isDateFormat(id, codes.get(id))) dates.add(format);
-    format += 1;
-  }
-  return dates;
+): Promise<readonly MergedCells[]> {
+  const known = workbook.merged.get(index);
+  const sheet = workbook.sheets[index];
+  if (known || !sheet) return known ?? [];
+  const finder = new MergedFinder();
+  const decoder = new TextDecoder('latin1');
+  for await (const bytes of unpack(blob, sheet.entry, budget)) finder.feed(decoder.decode(bytes));
+  const merged = mergedIn(finder.text);
+  workbook.merged.set(index, merged);
+  return merged;
 }

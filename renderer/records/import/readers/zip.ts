@@ -1,3 +1,4 @@
+import { Checksum } from './crc.ts';
 import { ReadStop } from './port.ts';
 import type { Budget } from './budget.ts';
 
@@ -5,6 +6,8 @@ export interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly packed: number;
+  readonly unpacked: number;
+  readonly crc: number;
   readonly offset: number;
 }
 
@@ -48,13 +51,15 @@ function readEntries(view: DataView, count: number): ReadonlyMap<string, ZipEntr
       .decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameLength))
       .replaceAll('\\', '/');
     if (isOutside(name)) throw new ReadStop('unsafe', { zip: 'name' });
-    if ((flags & 1) !== 0) throw new ReadStop('password', { zip: 'entry' });
+    if ((flags & 1) !== 0) throw new ReadStop('password', { scheme: 'zip' });
     // Two parts of one name: programs disagree on which one counts, so the clerk and we might read different sheets.
     if (entries.has(name)) throw new ReadStop('unsafe', { zip: 'twice' });
     entries.set(name, {
       name,
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
+      unpacked: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
     });
     at = next;
@@ -68,7 +73,10 @@ function isOutside(name: string): boolean {
   );
 }
 
-/** Unpacks one part as a stream; every unpacked byte is paid for, so a bomb stops at the cap and not at the machine's end. */
+/**
+ * Unpacks one part as a stream; every unpacked byte is paid for, so a bomb stops at the cap and not at the machine's end.
+ * What was read to its end is what the program that wrote it packed, byte for byte, or the reading ends as damaged.
+ */
 export async function* unpack(
   blob: Blob,
   entry: ZipEntry,
@@ -84,13 +92,19 @@ export async function* unpack(
   const stream: ReadableStream<Uint8Array> =
     entry.method === 0 ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();
+  const checksum = await Checksum.start();
+  let unpacked = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return;
+      if (done) break;
       budget.payBytes(value.byteLength);
+      checksum.add(value);
+      unpacked += value.byteLength;
       yield value;
     }
+    if (unpacked !== entry.unpacked || checksum.value() !== entry.crc)
+      throw new ReadStop('damaged', { zip: 'checksum' });
   } finally {
     await reader.cancel().catch((error: unknown) => {
       // A stream that already failed rejects its cancel with the same reason; the reading above has reported it.

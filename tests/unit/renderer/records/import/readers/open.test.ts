@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openSheets } from '../../../../../../renderer/records/import/readers/open.ts';
 import { defaultLimits, settleRead } from '../../../../../../renderer/records/import/readers/port.ts';
+import { toContainer } from '../../../../../../scripts/fixtures/container.ts';
 import { toCsv } from '../../../../../../scripts/fixtures/csv.ts';
 import { toXlsx, zipOf } from '../../../../../../scripts/fixtures/workbook.ts';
 import type { ReadLimits } from '../../../../../../renderer/records/import/readers/port.ts';
@@ -70,22 +71,23 @@ describe('the same table in every dress', () => {
 });
 
 describe('what is no workbook gets one sentence each', () => {
-  const ole = (name: string): Uint8Array<ArrayBuffer> => {
-    const bytes = new Uint8Array(2048);
-    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-    [...name].forEach((letter, index) => bytes.set([letter.charCodeAt(0), 0], 1024 + index * 2));
-    return bytes;
-  };
+  const ole = (name: string): Uint8Array<ArrayBuffer> =>
+    toContainer({ [name]: Buffer.alloc(64), EncryptionInfo: Buffer.alloc(8) });
   const cases: readonly (readonly [string, Uint8Array<ArrayBuffer>, string])[] = [
     ['an empty file', bytesOf(), 'empty'],
     ['a file of blanks', utf8('  \r\n '), 'empty'],
     ['a picture', bytesOf(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2), 'notWorkbook'],
     ['a PDF', utf8('%PDF-1.7 something'), 'notWorkbook'],
     ['a program', bytesOf(0x4d, 0x5a, 0x90, 0, 3, 0, 0), 'notWorkbook'],
-    ['a workbook with an open-password', ole('EncryptedPackage'), 'password'],
-    ['a .xls', ole('Workbook'), 'oldWorkbook'],
+    ['a workbook encrypted in a way nobody uses', ole('EncryptedPackage'), 'password'],
+    ['a .xls from before 1993', ole('Workbook'), 'oldWorkbook'],
+    ['an .et from before it was a .xls', ole('ETWorkbook'), 'oldWorkbook'],
     ['an old document', ole('WordDocument'), 'notWorkbook'],
-    ['a page saved as .xls', utf8('<html><table><tr><td>姓名</td></tr></table></html>'), 'webPage'],
+    ['the head of a container and nothing behind it', ole('Workbook').subarray(0, 512), 'damaged'],
+    ['a page without a table', utf8('<html><body><p>姓名</p></body></html>'), 'webPage'],
+    ['a page in one mail', utf8('MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n'), 'webPage'],
+    ['XML that is no workbook', utf8('<?xml version="1.0"?><people><one/></people>'), 'notWorkbook'],
+    ['a flat .ods', utf8('<?xml version="1.0"?><office:document xmlns:office="o"/>'), 'otherWorkbook'],
     ['a .numbers', zipOf([['Index/Document.iwa', 'x']]), 'otherWorkbook'],
     [
       'a .docx',
