@@ -21,6 +21,7 @@ export interface SheetParser {
 }
 
 interface Markup {
+  readonly format: 'page' | 'xml2003';
   readonly blob: Blob;
   readonly encoding: TextEncoding;
   readonly limits: ReadLimits;
@@ -33,17 +34,17 @@ const mostAreas = 200_000;
  * Sheets out of one marked-up file. A first run over it finds the sheets and the merged cells, which stand anywhere; each
  * reading is another run, so that no row is kept.
  */
-export async function openMarkup(format: 'page' | 'xml2003', markup: Markup): Promise<SheetSource> {
+export async function openMarkup(markup: Markup): Promise<SheetSource> {
   const budget = new Budget(markup.limits);
   const survey = new Survey(budget);
   const parser = markup.parser(survey, markup.limits);
-  for await (const tokens of tokensOf(markup.blob, markup.encoding, budget)) {
+  for await (const tokens of tokensOf(markup.blob, markup.encoding, budget, markup.format === 'page')) {
     for (const token of tokens) parser.take(token);
   }
   parser.end();
   const sheets = survey.sheets.map(({ name, hidden }) => ({ name, hidden }));
   return {
-    format,
+    format: markup.format,
     sheets,
     rows: (sheet, options = {}) => readRows(markup, sheet, options),
     merged: (sheet) => Promise.resolve(survey.sheets[sheet]?.areas ?? []),
@@ -127,7 +128,7 @@ function only(cells: readonly Cell[], columns: ReadonlySet<number>): readonly Ce
 }
 
 async function* readRows(
-  { blob, encoding, limits, parser: start }: Markup,
+  { format, blob, encoding, limits, parser: start }: Markup,
   sheet: number,
   { columns, maxRows, signal }: RowOptions,
 ): AsyncGenerator<readonly SheetRow[], void, undefined> {
@@ -141,7 +142,7 @@ async function* readRows(
     left -= rows.length;
     if (rows.length > 0) yield rows;
   }
-  for await (const tokens of tokensOf(blob, encoding, budget)) {
+  for await (const tokens of tokensOf(blob, encoding, budget, format === 'page')) {
     for (const token of tokens) parser.take(token);
     yield* given();
     if (left <= 0 || gathering.isPast) return;

@@ -3,7 +3,7 @@ import type { MergedCells } from './port.ts';
 
 const start = /<(?:[A-Za-z_][\w.-]{0,30}:)?mergeCells[\s/>]/;
 const longestStart = 48;
-const end = '/mergeCells>';
+const end = /<\/(?:[A-Za-z_][\w.-]{0,30}:)?mergeCells\s*>/;
 /** 30 characters each: more joined cells than this are no table that people read. */
 const longest = 8 * 1024 * 1024;
 const mostRows = 1_048_576;
@@ -16,7 +16,7 @@ export class MergedFinder {
 
   feed(piece: string): void {
     if (this.isInside) {
-      if (this.found.length < longest && !this.found.includes(end)) this.found += piece;
+      if (this.found.length < longest && !end.test(this.found)) this.found += piece;
       return;
     }
     const text = this.kept + piece;
@@ -33,7 +33,7 @@ export class MergedFinder {
 
   /** The list's source, empty where the sheet has none. */
   get text(): string {
-    const close = this.found.indexOf(end);
+    const close = this.found.search(end);
     return close < 0 ? '' : this.found.slice(0, close);
   }
 }

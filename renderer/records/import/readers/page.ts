@@ -13,7 +13,7 @@ import type { Token } from './tokens.ts';
 /** Opens a web page whose tables are a roster: what web HR systems save as .xls, and what spreadsheet programs export. */
 export async function openPage(blob: Blob, encoding: TextEncoding, limits: ReadLimits): Promise<SheetSource> {
   const parser = (listener: SheetListener): SheetParser => new PageParser(listener, limits);
-  const source = await openMarkup('page', { blob, encoding, limits, parser });
+  const source = await openMarkup({ format: 'page', blob, encoding, limits, parser });
   if (source.sheets.length === 0) throw new ReadStop('webPage');
   return source;
 }

@@ -22,8 +22,9 @@ export async function* tokensOf(
   blob: Blob,
   encoding: TextEncoding,
   budget: Budget,
+  isPage: boolean,
 ): AsyncGenerator<readonly Token[], void, undefined> {
-  const cutter = new TokenCutter();
+  const cutter = new TokenCutter(isPage);
   for await (const text of textOf(blob, encoding, budget)) yield cutter.feed(text, false);
   yield cutter.feed('', true);
 }
@@ -35,6 +36,12 @@ export class TokenCutter {
   private until = '';
   private skipped = 0;
   private isData = false;
+  private readonly isPage: boolean;
+
+  /** In a page, `style` and `script` hold no elements; in SpreadsheetML a `Style` does. */
+  constructor(isPage: boolean) {
+    this.isPage = isPage;
+  }
 
   feed(text: string, last: boolean): readonly Token[] {
     this.waiting += text;
@@ -81,7 +88,12 @@ export class TokenCutter {
     if (second === 33 || second === 63) return end + 1;
     const token = tagToken(source.slice(at + 1, end));
     tokens.push(token);
-    if (token.kind === 'open' && !token.isEmpty && (token.name === 'style' || token.name === 'script'))
+    if (
+      this.isPage &&
+      token.kind === 'open' &&
+      !token.isEmpty &&
+      (token.name === 'style' || token.name === 'script')
+    )
       return this.begin(`</${token.name}`, end + 1);
     return end + 1;
   }

@@ -15,7 +15,7 @@ export async function openXml2003(
   limits: ReadLimits,
 ): Promise<SheetSource> {
   const parser = (listener: SheetListener): SheetParser => new WorkbookParser(listener, limits);
-  const source = await openMarkup('xml2003', { blob, encoding, limits, parser });
+  const source = await openMarkup({ format: 'xml2003', blob, encoding, limits, parser });
   if (source.sheets.length === 0) throw new ReadStop('damaged', { part: 'sheets' });
   return source;
 }
