@@ -20,7 +20,8 @@ export class MergedFinder {
       return;
     }
     const text = this.kept + piece;
-    const at = text.search(start);
+    // The plain search first: it runs over the whole of a long sheet, and the pattern tries every tag.
+    const at = text.includes('mergeCells') ? text.search(start) : -1;
     if (at < 0) {
       // The word may be cut in two by the edge of a piece.
       this.kept = text.slice(-longestStart);

@@ -57,7 +57,7 @@ class RemoteReader {
 
   constructor(line: ReaderLine, limits: ReadLimits) {
     this.line = line;
-    this.patience = Math.max(0, limits.milliseconds) + grace;
+    this.patience = Math.max(0, limits.milliseconds + grace);
     void line.lost.then(() => {
       this.ended ??= 'readerLost';
     });

@@ -62,9 +62,10 @@ async function readWorkbook(
     if (tag.name === 'workbookPr') since1904 = /^(1|true)$/.test(attribute(tag.source, 'date1904') ?? '');
     if (tag.name !== 'sheet' || tag.closing) continue;
     const target = targets.get(attribute(tag.source, 'id') ?? '');
-    const entry = target && target.type === 'worksheet' ? entries.get(target.path) : undefined;
-    // Chart sheets and missing parts hold no rows.
-    if (!entry) continue;
+    // Chart sheets hold no rows.
+    if (target?.type !== 'worksheet') continue;
+    const entry = entries.get(target.path);
+    if (!entry) throw new ReadStop('damaged', { part: 'worksheet' });
     const state = attribute(tag.source, 'state');
     sheets.push({
       name: attribute(tag.source, 'name') ?? '',
@@ -73,9 +74,12 @@ async function readWorkbook(
     });
   }
   if (sheets.length === 0) throw new ReadStop('damaged', { part: 'sheets' });
+  // A part that is named and not there was lost: without its formats a date would pass for a number.
   const byType = (type: string): ZipEntry | undefined => {
     const target = [...targets.values()].find((candidate) => candidate.type === type);
-    return target ? entries.get(target.path) : undefined;
+    const entry = target ? entries.get(target.path) : undefined;
+    if (target && !entry) throw new ReadStop('damaged', { part: type });
+    return entry;
   };
   return {
     sheets,

@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openSheets } from '../../../../../../renderer/records/import/readers/open.ts';
 import { defaultLimits, settleRead } from '../../../../../../renderer/records/import/readers/port.ts';
 import { openRemote } from '../../../../../../renderer/records/import/readers/remote.ts';
@@ -11,6 +13,8 @@ import type { SheetRow, SheetSource } from '../../../../../../renderer/records/i
 import type { ReaderLine } from '../../../../../../renderer/records/import/readers/remote.ts';
 import type { Asked } from '../../../../../../renderer/records/import/readers/wire.ts';
 
+const workbooks = new URL('../../../../../fixtures/workbooks/', import.meta.url);
+const fixture = (name: string): Blob => new Blob([new Uint8Array(readFileSync(new URL(name, workbooks)))]);
 const dates = ['出生日期', '入职日期', '合同开始日期', '合同到期', '入会日期'];
 const roster = makeRoster({ seed: 5, rows: 300 });
 const file = new Blob([toXlsx(roster, { dates, numbers: ['序号', '基本工资'] })]);
@@ -174,5 +178,83 @@ describe('a reader in another worker', () => {
     const reading = settleRead(() => all(source));
     line.die();
     expect(await reading).toMatchObject({ ok: false, error: { code: 'readerLost' } });
+  });
+
+  test('says what is merged, and asks for a password, as one here', async () => {
+    const blob = fixture('hand-rich.xlsx');
+    const { source } = await opened(blob);
+    expect(await source.merged?.(0)).toEqual([
+      { top: 1, bottom: 1, left: 0, right: 6 },
+      { top: 3, bottom: 5, left: 4, right: 4 },
+    ]);
+    expect(
+      (await all(source)).filter(({ struck, coloured }) => struck === true || coloured === true),
+    ).toMatchObject([
+      { number: 2, coloured: true },
+      { number: 4, struck: true },
+      { number: 5, coloured: true },
+    ]);
+    const locked = fixture('own-cryptoapi.xls');
+    const codeWith = async (password?: string): Promise<string> => {
+      const answer = await openRemote(new Line(), locked, defaultLimits, password);
+      return answer.ok ? answer.value.format : answer.error.code;
+    };
+    expect([await codeWith(), await codeWith('x'), await codeWith('Mima-2026')]).toEqual([
+      'password',
+      'wrongPassword',
+      'xls',
+    ]);
+    const text = await opened(new Blob(['工号,姓名']));
+    expect(text.source.merged).toBeUndefined();
+  });
+});
+
+/** A reader that stands still for ever, as inside a library that looks at no clock. */
+class StandingStill implements ReaderLine {
+  readonly lost = new Promise<void>(() => undefined);
+  readonly thread = new Worker('for (;;);', { eval: true });
+  readonly ended = new Promise<void>((resolve) => {
+    this.thread.once('exit', () => {
+      resolve();
+    });
+  });
+  asked = 0;
+
+  ask(): void {
+    this.asked += 1;
+  }
+
+  close(): void {
+    void this.thread.terminate();
+  }
+}
+
+describe('a reader past its time', () => {
+  /** The reader's own time and the grace behind it come to a third of a second. */
+  const short = { ...defaultLimits, milliseconds: -4700 };
+
+  test('is ended while it opens, and the clerk hears that it took too long', async () => {
+    const line = new StandingStill();
+    const before = performance.now();
+    expect(await openRemote(line, file, short)).toMatchObject({
+      ok: false,
+      error: { code: 'tooLong', message: nothingWritten },
+    });
+    await line.ended;
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  test('is ended in the middle of its rows, and answers nothing more', async () => {
+    const { line, source } = await opened(file);
+    line.isSilent = true;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const reading = settleRead(() => all(source));
+    await vi.advanceTimersByTimeAsync(defaultLimits.milliseconds);
+    expect(line.closed).toBe(0);
+    await vi.advanceTimersByTimeAsync(6000);
+    vi.useRealTimers();
+    expect(await reading).toMatchObject({ ok: false, error: { code: 'tooLong' } });
+    expect(line.closed).toBe(1);
+    expect(await settleRead(() => all(source))).toMatchObject({ ok: false, error: { code: 'tooLong' } });
   });
 });
