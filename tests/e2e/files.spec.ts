@@ -85,6 +85,14 @@ test.describe.serial('花名册文件', () => {
     }
   });
 
+  test('同一份花名册，人事导出成老的 .xls、网页，名字还都叫 .xlsx：读出来一模一样', async () => {
+    for (const name of ['office-month.xls', 'office-month.html']) {
+      await clerk.pickRoster({ name: `${name}.xlsx`, bytes: await fixture(name) });
+      await clerk.compare('全部在职人员');
+      await clerk.expectVerdicts({ 新增: 0, 有改动: 0, 没变化: 24, 不能导入: 0 });
+    }
+  });
+
   test('已经有人的花名册上也能拖；拖到别的屏上，程序还在，填的字也还在', async () => {
     const { page } = clerk;
     await people(24);
