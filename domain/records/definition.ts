@@ -73,6 +73,12 @@ export interface FieldDefinition {
     readonly value: FieldValue;
     readonly where?: Readonly<Record<string, readonly string[]>>;
   };
+  /**
+   * Names a `flag` of the record that is true while this value was concluded by 按条件批量判断 and nobody has confirmed it
+   * (K55). Only fields that name one are filled that way; any later edit of the field clears it. Both share a `group`, so
+   * that value and mark never come from two sides.
+   */
+  readonly unconfirmedMark?: string;
   /** False: never filled by an import. */
   readonly importable?: boolean;
   /** Values that cannot wait: lists show them as such, and an opened record says what to do today. */
@@ -125,6 +131,18 @@ export interface StartsOtherwise {
   readonly states: Readonly<Record<string, string>>;
 }
 
+/** Records that may be one person twice, or that share what is one person's: listed for a clerk, never merged. */
+export interface TwinRule {
+  readonly key: string;
+  /** What they share, in the clerk's words. */
+  readonly label: string;
+  readonly fields: readonly string[];
+  /** Only among records whose field holds one of these values (工号 is one person's while in post, K2). */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
+  /** Also across the organisations an office acts for; inside one otherwise. */
+  readonly across?: boolean;
+}
+
 /**
  * Everything particular to one record type. Form, list, search, import, export, history, server validation, merging and
  * the conflict desk read this and nothing else: adding a type is adding one such value to the registry.
@@ -151,6 +169,8 @@ export interface RecordDefinition {
   readonly identity: readonly (readonly string[])[];
   /** Rungs that only propose, never match by themselves (20 王伟 in one plant is normal, K7). */
   readonly identityAsk?: readonly (readonly string[])[];
+  /** What 疑似重复 looks for; every rung of `identity` inside one organisation when absent. */
+  readonly twins?: readonly TwinRule[];
   readonly list: readonly ListColumn[];
   readonly defaultSort: { readonly field: string; readonly descending?: boolean };
   /** The tree shown left of the list. */

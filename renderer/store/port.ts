@@ -1,10 +1,12 @@
 import type { Compartment, Role } from '../../domain/access.ts';
 import type { Conflict } from '../../domain/protocol/record.ts';
 import type { OfficeScope } from '../../domain/organisation.ts';
+import type { Condition } from '../../domain/records/conditions.ts';
 import type { FieldValue, Issue, RecordData } from '../../domain/records/definition.ts';
 import type { Failure, Result } from '../../domain/result.ts';
 import type { Query, QueryPage, SyncState, TreeNode } from './index/port.ts';
 import type { SlotSummary } from './keys/port.ts';
+import type { TwinsAsked, TwinsPage } from './twinsPort.ts';
 
 /**
  * The page's only way to data: a typed port into the store worker, which owns Dexie, keys, crypto, index, outbox and
@@ -73,6 +75,17 @@ export interface StorePort {
     data: RecordData,
     except?: string,
   ): Promise<readonly { id: string; title: string; rung: readonly string[] }[]>;
+
+  /** 疑似重复 by one of the type's rules (TwinRule): groups, the largest first. */
+  twins(asked: TwinsAsked, offset: number, limit: number): Promise<TwinsPage>;
+  /** 不是同一个人: remembered on this PC; the group is not asked about again until somebody else joins it. */
+  setApart(input: { type: string; ids: readonly string[] }): Promise<Result<void>>;
+  /** Those of these records that meet all conditions; read record by record, so the page asks in portions. */
+  whoMeets(input: {
+    type: string;
+    ids: readonly string[];
+    conditions: readonly Condition[];
+  }): Promise<Result<readonly string[]>>;
 
   // ── imports (renderer/records/import drives these) ──
   /** Full data of many records, for comparing a sheet with the books. */

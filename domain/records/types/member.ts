@@ -3,6 +3,7 @@ import { memberFields } from '../member/fields.ts';
 import { neverImported } from '../member/headers.ts';
 import { memberTransitions } from '../member/transitions.ts';
 import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
+import { entriesOf } from '../../dictionaries/lookup.ts';
 import { judgeDocumentNumber } from '../../rules/identityNumber.ts';
 
 const textOf = (data: RecordData, key: string): string => {
@@ -69,6 +70,11 @@ function orderIssues(data: RecordData): readonly Issue[] {
   return issues;
 }
 
+/** States in which a 工号 is one person's: all but 离职, after which it may be given away again (K2). */
+const inPost: readonly string[] = entriesOf('employment_state').flatMap(({ code }) =>
+  code === '9' ? [] : [code],
+);
+
 /** A person of the roster: 职工 and 会员 are separate facts (K1). Columns: 总工办发〔2017〕14号 as recovered, facts 1.1. */
 export const definition: RecordDefinition = {
   type: 'member',
@@ -90,6 +96,18 @@ export const definition: RecordDefinition = {
   saveNeedsOneOf: [['idNumber', 'employeeNo']],
   identity: [['idNumber'], ['employeeNo'], ['name', 'mobile']],
   identityAsk: [['name', 'department']],
+  twins: [
+    { key: 'idNumber', label: '证件号码相同', fields: ['idNumber'], across: true },
+    {
+      key: 'employeeNo',
+      label: '在职、工号相同',
+      fields: ['employeeNo'],
+      where: { employmentState: inPost },
+    },
+    { key: 'nameMobile', label: '姓名和手机都相同', fields: ['name', 'mobile'], across: true },
+    // Platforms bind one phone to one person (K54): who shares one is asked for another before being registered there.
+    { key: 'mobile', label: '手机号与他人相同', fields: ['mobile'], across: true },
+  ],
   list: [
     { field: 'employeeNo', width: 76, frozen: true },
     { field: 'name', width: 100, frozen: true },
@@ -109,6 +127,7 @@ export const definition: RecordDefinition = {
     { field: 'leaveDate', width: 120, wide: true },
     { field: 'education', width: 120, wide: true, filter: true },
     { field: 'migrantWorker', width: 96, wide: true, filter: true },
+    { field: 'migrantWorkerUnconfirmed', width: 112, wide: true, filter: true },
   ],
   defaultSort: { field: 'employeeNo' },
   treeField: 'department',

@@ -16,8 +16,10 @@ import { exportBackup } from './safety.ts';
 import { settleMany, takeBackMany } from './settleMany.ts';
 import type { Session } from './session.ts';
 import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
+import { setApart, twins } from './twins.ts';
 import { addUser, listUsers, removeUser, setRoles } from './users.ts';
 import { historyOf, readOne, viewOf } from './view.ts';
+import { whoMeets } from './whoMeets.ts';
 
 /** Ways into the open ledger: an act answers a failure when nobody is unlocked, a look answers emptiness. */
 export interface Ways {
@@ -79,6 +81,13 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     tree: (asked) => look([], async (ledger) => tree(ledger, asked)),
     duplicates: (type, organisation, data, except) =>
       look([], async (ledger) => duplicates(ledger, type, organisation, data, except)),
+
+    twins: (asked, offset, limit) =>
+      look({ groups: 0, records: 0, apart: 0, page: [] }, async (ledger) =>
+        twins(ledger, asked, offset, limit),
+      ),
+    setApart: (input) => act((ledger) => setApart(ledger, input)),
+    whoMeets: (input) => act((ledger) => whoMeets(ledger, input)),
 
     readAll: (type, organisation, fields) =>
       look([], (ledger) => readAll(ledger, type, organisation, fields)),

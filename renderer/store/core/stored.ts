@@ -36,8 +36,15 @@ export interface DraftAct {
   readonly at: string;
 }
 
+/** 不是同一个人: groups of ids a clerk has told apart; one entry a type, in the type's compartment. */
+export interface ApartAct {
+  readonly kind: 'apart';
+  readonly type: string;
+  readonly groups: readonly (readonly string[])[];
+}
+
 /** Stored under random keys; `key` says where. */
-export type Act = (ImportAct | DraftAct) & { readonly key: string };
+export type Act = (ImportAct | DraftAct | ApartAct) & { readonly key: string };
 
 /** A sealed batch without its body. The body lies in table `outbox` under the same key until the province is sure of it. */
 export interface BatchHead {

@@ -1,4 +1,6 @@
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
+import { twinRulesOf } from '../../../domain/records/twinRules.ts';
+import { judgedFieldsOf } from '../../../domain/records/unconfirmed.ts';
 
 /** How a column keeps its cells: few values numbered, many different texts, or numbers (dates and months count as numbers). */
 export type ColumnKind = 'coded' | 'text' | 'number' | 'date' | 'month';
@@ -18,6 +20,8 @@ export function indexedFieldsOf(definition: RecordDefinition): readonly string[]
     ...Object.keys(definition.states ?? {}),
     ...(definition.draftStates === undefined ? [] : [definition.draftStates.field]),
     ...(definition.claimField === undefined ? [] : [definition.claimField]),
+    ...twinRulesOf(definition).flatMap(({ fields, where = {} }) => [...fields, ...Object.keys(where)]),
+    ...judgedFieldsOf(definition).map(({ mark }) => mark),
     definition.defaultSort.field,
   ]);
   return Object.entries(definition.fields)

@@ -67,6 +67,11 @@ export interface RecordIndex {
   /** Value → count under the query without that field's own filter. */
   counts(query: Query, field: string): readonly { readonly value: FieldValue; readonly count: number }[];
   tree(query: Query): readonly TreeNode[];
+  /**
+   * Groups of two or more matches that hold the same values in all these fields (pseudo fields too), none of them blank;
+   * the largest first.
+   */
+  twins(query: Query, fields: readonly string[]): readonly (readonly string[])[];
   /** Ids whose fields equal these values (a rung of the match ladder); voided ones excluded. */
   match(organisation: string | undefined, fields: Readonly<Record<string, FieldValue>>): readonly string[];
   /**

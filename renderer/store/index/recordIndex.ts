@@ -9,6 +9,7 @@ import { OpenWork } from './rows/openWork.ts';
 import { countOf } from './rowMask.ts';
 import { RowTable, SYNC_STATES } from './rows/rowTable.ts';
 import { Rungs } from './rows/rungs.ts';
+import { rowsAlike } from './rows/rowsAlike.ts';
 import { Search } from './search/search.ts';
 import { SortOrders } from './sortOrders.ts';
 import { PathTree } from './pathTree.ts';
@@ -22,6 +23,7 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
   const rungs = new Rungs(table);
   const work = new OpenWork(table);
   const paths = new PathTree();
+  let alike: { readonly key: string; readonly groups: ReturnType<typeof rowsAlike> } | undefined;
   const syncs: Record<SyncState, number> = { saved: 0, backedUp: 0, rejected: 0, conflict: 0 };
 
   function beforeWrite(row: number): void {
@@ -30,6 +32,7 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
   }
 
   function afterWrite(row: number): void {
+    alike = undefined;
     if (table.alive[row] === 1) {
       syncs[table.sync(row)] += 1;
       rungs.note(row);
@@ -120,6 +123,15 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
       narrow(table, search, definition.treeField, query, scope, { node: true });
       return paths.count(present, column.countCodes(scope, table.size));
     },
+    twins(query, fields) {
+      // Paging asks the same again; a write makes it another question.
+      const key = JSON.stringify([query, fields]);
+      if (alike?.key !== key) {
+        const columns = fields.map((field) => table.column(field));
+        alike = { key, groups: rowsAlike(columns, maskOf(query), table.size) };
+      }
+      return alike.groups.map((rows) => rows.map((row) => table.id(row)));
+    },
     match(organisation, fields) {
       return rungs.match(organisation, fields).map((row) => table.id(row));
     },
@@ -140,6 +152,7 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
     },
     read: (pack) => readPack(table.layout, pack),
     restate(ids, sync) {
+      alike = undefined;
       for (const id of ids) {
         const row = table.find(id);
         if (row === undefined) continue;
@@ -168,6 +181,7 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
 
   /** After a load everything derived from the rows is made anew: cheaper than following each of them. */
   function recount(): void {
+    alike = undefined;
     orders.clear();
     rungs.clear();
     search.clear();

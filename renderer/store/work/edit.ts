@@ -1,5 +1,6 @@
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { withClearedMarks } from '../../../domain/records/unconfirmed.ts';
 import type { DirtyField, Envelope, LogLine } from './envelope.ts';
 import { reopenRejected } from './reopen.ts';
 import type { Stamp } from './stamp.ts';
@@ -81,10 +82,11 @@ function dirtyAfter(
  */
 export function editFields(
   given: Envelope,
-  fields: RecordData,
+  asked: RecordData,
   stamp: Stamp,
   definition: RecordDefinition | undefined,
 ): Envelope {
+  const fields = definition === undefined ? asked : withClearedMarks(definition, given.data, asked);
   const changes = Object.entries(fields)
     .map(([field, value]): Change => [field, valueOf(given.data, field), value])
     .filter(([, from, to]) => !sameValue(from, to));

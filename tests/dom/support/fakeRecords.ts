@@ -1,7 +1,9 @@
 import { gapsOf, validateRecord } from '../../../domain/records/validate.ts';
+import { twinRulesOf } from '../../../domain/records/twinRules.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { IndexRow, Query, SyncState, TreeNode } from '../../../renderer/store/index/port.ts';
 import type { HistoryLine, RecordView } from '../../../renderer/store/port.ts';
+import type { TwinsAsked } from '../../../renderer/store/twinsPort.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
 
 export interface FakeRecord {
@@ -179,6 +181,20 @@ export class FakeRecords {
               rung,
             })),
     );
+  }
+
+  twins(asked: TwinsAsked): readonly (readonly string[])[] {
+    const rule = twinRulesOf(this.definition(asked.type)).find(({ key }) => key === asked.rule);
+    if (rule === undefined) return [];
+    const { type, organisations = [] } = asked;
+    const groups = new Map<string, string[]>();
+    for (const record of this.matching({ type, organisations, filters: rule.where ?? {} })) {
+      const values = rule.fields.map((key) => record.data[key] ?? null);
+      if (values.some(isEmpty)) continue;
+      const key = JSON.stringify([rule.across === true ? '' : record.organisation, ...values]);
+      groups.set(key, [...(groups.get(key) ?? []), record.id]);
+    }
+    return [...groups.values()].filter((ids) => ids.length > 1).sort((a, b) => b.length - a.length);
   }
 
   view(record: FakeRecord): RecordView {

@@ -15,6 +15,7 @@ import type {
   SyncSummary,
 } from '../../../renderer/store/port.ts';
 import { FakeRecords } from './fakeRecords.ts';
+import { fakeTwins } from './fakeTwins.ts';
 
 export const passphrase = '一句记得住的话 试试看 可以';
 
@@ -285,6 +286,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     tree: async (query) => records.tree(query),
     duplicates: async (type, organisation, data, except) =>
       records.duplicates(type, organisation, data, except),
+    ...fakeTwins(records, log, changed),
     readAll: async (type, organisation) =>
       [...records.all.values()]
         .filter((record) => record.type === type && record.organisation === organisation)
