@@ -46,7 +46,8 @@ function* cells(
   for (const row of rows) yield fields.map(({ key, field }) => cellOf(field, row[key] ?? null, reveal));
 }
 
-function columnOf(field: FieldDefinition): ExportColumn {
+/** How a field's column is headed, how wide it is and what its cells are. */
+export function columnOf(field: FieldDefinition): ExportColumn {
   const kind = field.kind === 'integer' ? 'number' : field.kind === 'money' ? 'money' : 'text';
   return { header: field.label, width: widthOf(field), kind };
 }

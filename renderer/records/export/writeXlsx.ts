@@ -6,24 +6,27 @@ import type { ExportSheet } from './xlsxParts.ts';
 const rowsPerPush = 500;
 
 /**
- * Writes a workbook of one sheet. Rows are packed as they come, so the peak is the packed file and one batch. Every
+ * Writes a workbook of one sheet, or of several. Rows are packed as they come, so the peak is the packed file and one batch. Every
  * text is an inline string: nothing in a cell can become a formula, whatever a person typed.
  */
-export function writeXlsx(sheet: ExportSheet): Uint8Array<ArrayBuffer> {
+export function writeXlsx(sheet: ExportSheet, more: readonly ExportSheet[] = []): Uint8Array<ArrayBuffer> {
+  const sheets = [sheet, ...more];
   const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
     chunks.push(chunk);
   });
-  for (const [name, text] of fixedParts(sheet.name)) {
+  for (const [name, text] of fixedParts(sheets.map(({ name }) => name))) {
     const part = new ZipDeflate(name, { level: 6 });
     zip.add(part);
     part.push(strToU8(text), true);
   }
-  const part = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 3 });
-  zip.add(part);
-  pushRows(sheet, (text, last) => {
-    part.push(strToU8(text), last);
+  sheets.forEach((each, index) => {
+    const part = new ZipDeflate(`xl/worksheets/sheet${index + 1}.xml`, { level: 3 });
+    zip.add(part);
+    pushRows(each, (text, last) => {
+      part.push(strToU8(text), last);
+    });
   });
   zip.end();
   return joined(chunks);
@@ -40,7 +43,7 @@ function pushRows(sheet: ExportSheet, push: (text: string, last: boolean) => voi
     push(text, false);
     text = '';
   }
-  push(text + sheetTail, true);
+  push(text + sheetTail(sheet), true);
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
