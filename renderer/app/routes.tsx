@@ -1,4 +1,5 @@
 import { createHashRouter, Navigate } from 'react-router';
+import { GapsPage } from '../features/gaps/GapsPage.tsx';
 import { FilePage } from '../features/records/FilePage.tsx';
 import { ListPage } from '../features/records/ListPage.tsx';
 import { ImportPage } from '../features/members/import/ImportPage.tsx';
@@ -21,6 +22,8 @@ export function createRouter() {
         { path: '/records/:type', element: <ListPage /> },
         { path: '/records/:type/:id', element: <FilePage /> },
         { path: '/members/import', element: <ImportPage /> },
+        { path: '/members/gaps', element: <GapsPage /> },
+        { path: '/members/gaps/:tab', element: <GapsPage /> },
         { path: '/reporting', element: <ReportingPage /> },
         { path: '/reporting/:tab', element: <ReportingPage /> },
         { path: '/reporting/review/:type/:id', element: <ReviewPage /> },

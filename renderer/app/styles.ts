@@ -8,3 +8,4 @@ import '../features/gate/gate.css';
 import '../features/reporting/newest.css';
 import '../features/features.css';
 import '../features/members/import/import.css';
+import '../features/gaps/gaps.css';

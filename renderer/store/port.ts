@@ -265,6 +265,8 @@ export interface TakeBackInput {
   readonly type: string;
   readonly field: string;
   readonly changes: readonly { readonly id: string; readonly from: FieldValue; readonly to: FieldValue }[];
+  /** What the history calls it; 改回核对以前的 when absent. */
+  readonly label?: string;
 }
 export interface SettledMany extends BatchOutcome {
   readonly changes: TakeBackInput['changes'];

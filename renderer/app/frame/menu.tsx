@@ -51,7 +51,11 @@ export function menuOf(
         label: definition.listLabel ?? definition.label,
       };
       if (definition.type !== 'member' || !mayWrite(roles, compartment)) return [list];
-      return [list, { to: '/members/import', label: '导入花名册' }];
+      return [
+        list,
+        { to: '/members/import', label: '导入花名册' },
+        { to: '/members/gaps', label: '待补信息' },
+      ];
     });
     return [{ ...groups[compartment], to: `/records/${first.type}`, children }];
   });

@@ -10,6 +10,7 @@ import { enterGoesOn } from '../form/formKeys.ts';
 import { Sentence } from '../ui/Sentence.tsx';
 import { count } from '../ui/words.ts';
 import { useWorkspace } from '../ui/workspace.tsx';
+import { columnsToFill } from './choices.ts';
 import type { ActChoice } from './choices.ts';
 import { FillPreview } from './FillPreview.tsx';
 
@@ -161,15 +162,10 @@ export function ActDialog({ definition, act, ids, onClose }: ActDialogProps) {
                   {...(column === undefined ? {} : { value: column })}
                   showSearch={{ optionFilterProp: 'label' }}
                   placeholder="请选一栏"
-                  options={Object.entries(definition.fields)
-                    .filter(
-                      ([, field]) =>
-                        field.stateOf === undefined &&
-                        field.derived === undefined &&
-                        field.kind !== 'idNumber' &&
-                        field.kind !== 'link',
-                    )
-                    .map(([key, field]) => ({ value: key, label: field.label }))}
+                  options={columnsToFill(definition).map((key) => ({
+                    value: key,
+                    label: definition.fields[key]?.label ?? key,
+                  }))}
                   onChange={(key) => {
                     setColumn(key);
                     setValues({});

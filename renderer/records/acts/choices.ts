@@ -4,6 +4,7 @@ import type {
   RecordDefinition,
   TransitionDefinition,
 } from '../../../domain/records/definition.ts';
+import { isMark } from '../../../domain/records/unconfirmed.ts';
 
 /** Something that can be done with one record or many. */
 export type ActChoice =
@@ -44,4 +45,17 @@ export function actChoices(
   const many: readonly ActChoice[] =
     known === undefined ? [{ kind: 'setMany', key: 'setMany', label: '整列填写' }] : [];
   return [...steps, ...many, { kind: 'void', key: 'void', label: '作废' }];
+}
+
+/** Columns that many records may be given the same value in: not what is one person's, set by a step or computed. */
+export function columnsToFill(definition: RecordDefinition): readonly string[] {
+  return Object.entries(definition.fields).flatMap(([key, field]) =>
+    field.stateOf === undefined &&
+    field.derived === undefined &&
+    field.kind !== 'idNumber' &&
+    field.kind !== 'link' &&
+    !isMark(definition, key)
+      ? [key]
+      : [],
+  );
 }

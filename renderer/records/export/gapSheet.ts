@@ -2,23 +2,11 @@ import { entriesOf } from '../../../domain/dictionaries/lookup.ts';
 import type { FieldDefinition, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
 import { cellOf, columnOf } from './exportRecords.ts';
+import { headFieldsOf } from './headFields.ts';
 import { writeXlsx } from './writeXlsx.ts';
 import type { Choices, ExportCell, ExportSheet } from './xlsxParts.ts';
 
 const notesName = '说明';
-
-/**
- * Columns by which the sheet's people are told apart and found again by an import: what the list keeps in sight, and the
- * place in the unit. Never a masked number: a sheet for workshops goes from hand to hand.
- */
-export function headFieldsOf(definition: RecordDefinition): readonly string[] {
-  const keys = [
-    ...(definition.subtitleField === undefined ? [] : [definition.subtitleField]),
-    definition.titleField,
-    ...(definition.treeField === undefined ? [] : [definition.treeField]),
-  ];
-  return keys.filter((key) => (definition.fields[key]?.sensitivity ?? 'plain') === 'plain');
-}
 
 /**
  * 待补信息表: a line per record that lacks one of `columns`. What it lacks is an empty framed cell, what it has is not
@@ -82,10 +70,10 @@ function wordsOf(field: FieldDefinition): readonly string[] {
 const instructions: readonly string[] = [
   '请只填黄色带框的格子；灰色斜纹的格子已经有内容，不用填。',
   '不知道的先空着，空着的不会改动原来的内容。',
-  '请不要改第一行的列名，也不要改工号和姓名。',
+  '请不要改第一行的列名，也不要改左边已经写好的几列。',
   '有下拉选项的，从选项里选；选项也列在右边。',
   '日期写成 2026-11-23 这样。',
-  '填好后交回工会，用“导入花名册”导入，选“只补充信息”。',
+  '填好后交回工会；导入时选“只补充信息”。',
 ];
 
 function notes(coded: readonly Named[]): ExportSheet {

@@ -8,6 +8,7 @@ import type {
   RecordData,
   RecordDefinition,
 } from '../../../domain/records/definition.ts';
+import { isMark } from '../../../domain/records/unconfirmed.ts';
 import { isEmpty, validateRecord } from '../../../domain/records/validate.ts';
 import type { TreeNode } from '../../store/index/port.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
@@ -58,10 +59,12 @@ interface OneFieldProps extends RecordFormProps {
   readonly severity: Issue['severity'] | undefined;
   readonly message: string | undefined;
   readonly paths: readonly string[];
+  /** The value was concluded by 按条件批量判断, and nobody has answered for it yet. */
+  readonly unconfirmed: boolean;
 }
 
 const OneField = memo(function OneField(props: OneFieldProps) {
-  const { definition, control, name, field, derived, severity, message, paths, ...rest } = props;
+  const { definition, control, name, field, derived, severity, message, paths, unconfirmed, ...rest } = props;
   const { field: bound, fieldState } = useController({ control, name });
   const value = bound.value ?? null;
   const elsewhere = rest.contentElsewhere && field.sensitivity === 'sealed';
@@ -74,7 +77,15 @@ const OneField = memo(function OneField(props: OneFieldProps) {
       value={value}
       mark={markOf(definition, name, field)}
       error={error}
-      notice={elsewhere ? '内容在另一台电脑' : severity === 'notice' ? message : undefined}
+      notice={
+        elsewhere
+          ? '内容在另一台电脑'
+          : severity === 'notice'
+            ? message
+            : unconfirmed && !fieldState.isDirty
+              ? '待确认：按条件判断填的'
+              : undefined
+      }
       gap={severity === 'gap' && (fieldState.isTouched || rest.emptied)}
       wide={isWide(field)}
       disabled={rest.readOnly || elsewhere}
@@ -138,7 +149,9 @@ export function RecordForm(props: RecordFormProps) {
         </span>
       </p>
       {definition.sections.map((section) => {
-        const fields = Object.entries(definition.fields).filter(([, field]) => field.section === section.key);
+        const fields = Object.entries(definition.fields).filter(
+          ([key, field]) => field.section === section.key && !isMark(definition, key),
+        );
         return (
           <FormSection
             key={section.key}
@@ -168,6 +181,7 @@ export function RecordForm(props: RecordFormProps) {
                 severity={issues.get(key)?.severity}
                 message={issues.get(key)?.message}
                 paths={paths ?? noPaths}
+                unconfirmed={field.unconfirmedMark !== undefined && data[field.unconfirmedMark] === true}
               />
             ))}
           </FormSection>

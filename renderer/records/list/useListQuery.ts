@@ -10,6 +10,8 @@ export interface ListWish {
   readonly filters?: Filters;
   readonly ranges?: NonNullable<Query['ranges']>;
   readonly rangeLabel?: string;
+  /** A place of the inner tree. */
+  readonly node?: string;
 }
 
 interface Wishes {
@@ -38,6 +40,10 @@ export interface ListQuery extends Setters {
   readonly narrowed: boolean;
 }
 
+function nodeOf(wish: { readonly node?: string } | undefined): { readonly node?: string } {
+  return wish?.node === undefined ? {} : { node: wish.node };
+}
+
 function without(filters: Filters, field: string): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([key]) => key !== field));
 }
@@ -52,7 +58,7 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
       search: left?.search ?? '',
       filters: wish?.filters ?? left?.filters ?? {},
       ...(wish?.ranges === undefined ? {} : { ranges: wish.ranges }),
-      ...(left?.node === undefined ? {} : { node: left.node }),
+      ...nodeOf(wish ?? left),
       sort: left?.sort ?? definition.defaultSort,
     };
   });

@@ -71,13 +71,14 @@ export async function takeBackMany(ledger: Ledger, input: TakeBackInput): Promis
   const definition = writable(ledger, input.type);
   if (!definition.ok) return definition;
   const changes = new Map(input.changes.map((change) => [change.id, change]));
-  const many = { type: input.type, ids: [...changes.keys()], label: '改回核对以前的', fields: [input.field] };
+  const label = input.label ?? '改回核对以前的';
+  const many = { type: input.type, ids: [...changes.keys()], label, fields: [input.field] };
   return onMany(ledger, many, (envelope, stamp) => {
     const change = changes.get(envelope.id);
     if (change === undefined || !sameValue(valueOf(envelope.data, input.field), change.from))
       return '后来又改过，没有动。';
     const fields = { [input.field]: change.to };
-    const after = editFields(envelope, fields, { ...stamp, what: '改回核对以前的' }, definition.value);
+    const after = editFields(envelope, fields, { ...stamp, what: label }, definition.value);
     return messageOf(refusal(definition.value, after.data, envelope.data)) ?? after;
   });
 }

@@ -14,6 +14,7 @@ const store = furnished({
   phase: phase === 'new' || phase === 'locked' ? phase : 'open',
   offline: wish.has('offline'),
   counsellor: wish.has('counsellor'),
+  gaps: wish.has('gaps'),
 });
 const root = document.getElementById('root');
 if (root !== null) {

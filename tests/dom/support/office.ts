@@ -1,3 +1,4 @@
+import type { RecordData } from '../../../domain/records/definition.ts';
 import type { FakeStore } from './fakeStore.ts';
 import { createFakeStore } from './fakeStore.ts';
 import { inventedNumber, inventedPerson } from './people.ts';
@@ -8,6 +9,16 @@ interface Furnishing {
   readonly phase?: 'new' | 'locked' | 'open';
   readonly offline?: boolean;
   readonly counsellor?: boolean;
+  /** Every fifth person is not known to be a 农民工 or not, and three share what is one person's. */
+  readonly gaps?: boolean;
+}
+
+function withGaps(n: number): RecordData {
+  if (n === 7) return { ...inventedPerson(n), mobile: inventedPerson(2)['mobile'] ?? null };
+  if (n === 12) return { ...inventedPerson(2), employeeNo: '00312', department: '品质部' };
+  if (n % 5 !== 0) return inventedPerson(n);
+  const householdPlace = n % 2 === 0 ? '湖南省样例县' : '广东省演示市';
+  return { ...inventedPerson(n), migrantWorker: null, householdPlace };
 }
 
 const yesterday = (hour: number): string => new Date(Date.now() - 86_400_000 + hour * 60_000).toISOString();
@@ -21,9 +32,14 @@ export function furnished(wish: Furnishing): FakeStore {
     ...(wish.counsellor === true ? { roles: ['counsellor'] as const } : {}),
   });
   for (let n = 0; n < wish.people; n += 1) {
-    store.records.add('member', n % 9 === 0 && (wish.units ?? 0) > 0 ? 'o2' : 'o1', inventedPerson(n), {
-      sync: n === 5 ? 'rejected' : n === 15 ? 'conflict' : n % 13 === 4 ? 'saved' : 'backedUp',
-    });
+    store.records.add(
+      'member',
+      n % 9 === 0 && (wish.units ?? 0) > 0 ? 'o2' : 'o1',
+      wish.gaps === true ? withGaps(n) : inventedPerson(n),
+      {
+        sync: n === 5 ? 'rejected' : n === 15 ? 'conflict' : n % 13 === 4 ? 'saved' : 'backedUp',
+      },
+    );
   }
   const first = store.records.get('member', 'r1');
   if (first === undefined) return store;
