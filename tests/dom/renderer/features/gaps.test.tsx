@@ -46,8 +46,8 @@ describe('待补信息', () => {
     expect(words()).toContain(`共 ${lacking('ethnic')} 人（全部 60 人）`);
   });
 
-  it('keeps to a chosen place, and to the unit of the title bar', async () => {
-    const store = furnished({ people: 60, units: 2, gaps: true });
+  it('keeps to a chosen place, in the count and in the list it opens', async () => {
+    const store = furnished({ people: 60, gaps: true });
     await openApp(store, '#/members/gaps');
     await click(
       all('treeitem').find((each) => each.textContent?.includes('研发中心') === true) as HTMLElement,
