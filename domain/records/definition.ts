@@ -173,7 +173,7 @@ export interface RecordDefinition {
   readonly twins?: readonly TwinRule[];
   readonly list: readonly ListColumn[];
   readonly defaultSort: { readonly field: string; readonly descending?: boolean };
-  /** The tree shown left of the list. */
+  /** The tree left of the list at first; every `path` field is a tree and can stand there. */
   readonly treeField?: string;
   /** State fields and the value a new record starts with. */
   readonly states?: Readonly<Record<string, string>>;

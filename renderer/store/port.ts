@@ -42,6 +42,10 @@ export interface StorePort {
   transition(input: TransitionInput): Promise<Result<BatchOutcome>>;
   /** The same fields for many records (整列填写); empty values are refused. */
   setMany(input: SetManyInput & { readonly label: string }): Promise<Result<BatchOutcome>>;
+  /** Moves everybody at and below one place of a path field in one act (K3): 改名, 移动 and 合并 are the same move. */
+  movePlace(input: MovePlaceInput): Promise<Result<MovedPlace>>;
+  /** Stops an act that was given this id, while nothing of it is written; later it does nothing. */
+  cancelAct(actId: string): Promise<void>;
   /** What `setMany` would do, counted. */
   setManyPreview(input: SetManyInput): Promise<Result<ManyPreview>>;
   voidRecords(input: { type: string; ids: readonly string[]; reason: string }): Promise<Result<BatchOutcome>>;
@@ -155,7 +159,7 @@ export type StoreEvent =
   /** `total` 0: not known yet. `load` comes while nobody is in yet. */
   | {
       readonly kind: 'progress';
-      readonly task: 'load' | 'snapshot' | 'undo';
+      readonly task: 'load' | 'snapshot' | 'undo' | 'act';
       readonly done: number;
       readonly total: number;
     };
@@ -261,12 +265,31 @@ export interface SettleManyInput {
     readonly value: FieldValue;
   }[];
 }
+export interface MovePlaceInput {
+  readonly type: string;
+  readonly organisation: string;
+  /** A field of kind `path`. */
+  readonly field: string;
+  readonly from: string;
+  /** Where those at `from` are afterwards; what lies below keeps its place under it. Never empty, nor below `from`. */
+  readonly to: string;
+  /** The clerk's word for it, for history and log (改名). */
+  readonly word: string;
+  /** For `cancelAct`. */
+  readonly actId: string;
+}
 export interface TakeBackInput {
   readonly type: string;
+  /** What the history and the log call it; 改回核对以前的 otherwise. */
+  readonly label?: string;
   readonly field: string;
   readonly changes: readonly { readonly id: string; readonly from: FieldValue; readonly to: FieldValue }[];
   /** What the history calls it; 改回核对以前的 when absent. */
   readonly label?: string;
+}
+export interface MovedPlace extends BatchOutcome {
+  /** Enough for `takeBackMany`. */
+  readonly changes: TakeBackInput['changes'];
 }
 export interface SettledMany extends BatchOutcome {
   readonly changes: TakeBackInput['changes'];

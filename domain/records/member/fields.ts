@@ -75,7 +75,14 @@ const drafts: Readonly<Record<string, Draft>> = {
     search: 'text',
     help: '分厂/车间/班组，用“/”分开',
   },
-  unionGroup: { label: '工会小组', kind: 'text', section: 'work', maxLength: 60, search: 'text' },
+  unionGroup: {
+    label: '工会小组',
+    kind: 'path',
+    section: 'work',
+    maxLength: 120,
+    search: 'text',
+    help: '分会/小组，用“/”分开',
+  },
   position: { label: '岗位', kind: 'text', section: 'work', maxLength: 60 },
   employmentForm: { label: '用工形式', kind: 'code', dictionary: 'employment_form', section: 'work' },
   workStatus: {

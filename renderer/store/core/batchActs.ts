@@ -28,7 +28,15 @@ interface ManyInput {
   readonly label: string;
   readonly fields: readonly string[];
   readonly reason?: string;
+  readonly watch?: ActWatch;
 }
+
+/** For acts on thousands: hears between two blocks how far it is, and answers whether to go on. */
+export type ActWatch = (done: number, total: number) => Promise<boolean>;
+
+/** How many records are decrypted between two looks at the watch. */
+const block = 1024;
+const stopped: Result<never> = fail('cancelled', '已经取消，没有改动任何人。');
 
 const gone = '没有找到这一条，可能已经不在本机。';
 
@@ -37,11 +45,27 @@ function whyLeftAlone(ledger: Ledger, envelope: Envelope): string | undefined {
   return isLeft(ledger, envelope.organisation) ? `${leftWords}。` : undefined;
 }
 
+/** The records of an act; undefined when its watch stopped it. */
+async function readWatched(
+  ledger: Ledger,
+  { type, ids, watch }: ManyInput,
+): Promise<ReadonlyMap<string, Envelope> | undefined> {
+  if (watch === undefined) return (await readEnvelopes(ledger, type, ids)).found;
+  const all = new Map<string, Envelope>();
+  for (let at = 0; at < ids.length; at += block) {
+    const { found } = await readEnvelopes(ledger, type, ids.slice(at, at + block));
+    for (const [id, envelope] of found) all.set(id, envelope);
+    if (!(await watch(Math.min(at + block, ids.length), ids.length))) return undefined;
+  }
+  return all;
+}
+
 /** One act on many records: one transaction, one audit entry. Records that forbid it are listed, not changed. */
 export function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Result<BatchOutcome>> {
   return act(ledger, async (draft) => {
     const stored = ledger.types.get(input.type);
-    const { found } = await readEnvelopes(ledger, input.type, input.ids);
+    const found = await readWatched(ledger, input);
+    if (found === undefined) return stopped;
     const stamp = stampOf(ledger, draft, input.ids.length > 1 ? { act: ledger.random.id() } : {});
     const changed: Envelope[] = [];
     const skipped: { id: string; title: string; message: string }[] = [];

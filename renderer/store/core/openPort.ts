@@ -10,11 +10,13 @@ import { importBegin, importStage } from './imports/stage.ts';
 import { restoreImport, undoImport, undoPreview } from './imports/undo.ts';
 import type { Ledger } from './ledger.ts';
 import { setManyPreview } from './manyPreview.ts';
+import { movePlace } from './movePlace.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
 import { save } from './save.ts';
 import { exportBackup } from './safety.ts';
 import { settleMany, takeBackMany } from './settleMany.ts';
 import type { Session } from './session.ts';
+import { createStops } from './stops.ts';
 import { conflicts, giveUp, pending, rejected, sent, settle } from './syncLists.ts';
 import { setApart, twins } from './twins.ts';
 import { addUser, listUsers, removeUser, setRoles } from './users.ts';
@@ -37,6 +39,7 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
   const { act, look } = ways;
   const { keyRing } = session.input;
   const runs = () => session.runs();
+  const stops = createStops();
   return {
     addUser: (user) => act((ledger) => addUser(ledger, keyRing, user)),
     removeUser: (user) => act((ledger) => removeUser(ledger, keyRing, user)),
@@ -57,6 +60,17 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     save: (input) => act((ledger) => save(ledger, input)),
     transition: (input) => act((ledger) => transition(ledger, input)),
     setMany: (input) => act((ledger) => setMany(ledger, input)),
+    movePlace: (input) =>
+      act((ledger) =>
+        stops.during(
+          input.actId,
+          (event) => ledger.emit(event),
+          (watch) => movePlace(ledger, input, watch),
+        ),
+      ),
+    async cancelAct(actId) {
+      stops.stop(actId);
+    },
     setManyPreview: (input) => act((ledger) => setManyPreview(ledger, input)),
     voidRecords: (input) => act((ledger) => voidRecords(ledger, input)),
     history: (type, id) =>

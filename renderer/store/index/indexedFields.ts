@@ -27,7 +27,11 @@ export function indexedFieldsOf(definition: RecordDefinition): readonly string[]
   return Object.entries(definition.fields)
     .filter(
       ([key, field]) =>
-        wanted.has(key) || field.search !== undefined || field.stateOf !== undefined || field.kind === 'link',
+        wanted.has(key) ||
+        field.search !== undefined ||
+        field.stateOf !== undefined ||
+        field.kind === 'link' ||
+        field.kind === 'path',
     )
     .map(([key]) => key);
 }

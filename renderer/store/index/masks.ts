@@ -24,7 +24,7 @@ export interface Without {
 export function narrow(
   table: RowTable,
   search: Search,
-  treeField: string | undefined,
+  ownTree: string | undefined,
   query: Query,
   mask: Uint8Array,
   without: Without = {},
@@ -45,7 +45,7 @@ export function narrow(
     keep(
       table,
       mask,
-      treeField ?? '',
+      query.treeField ?? ownTree ?? '',
       (value) => typeof value === 'string' && (value === node || value.startsWith(`${node}/`)),
     );
   }

@@ -32,8 +32,10 @@ export interface Query {
   readonly search?: string;
   /** Field → wanted values (OR inside a field, AND between); `null` = empty. Pseudo fields: `@sync`, `@gap`, `@organisation`. */
   readonly filters?: Readonly<Record<string, readonly FieldValue[]>>;
-  /** Prefix of the tree field's path. */
+  /** Prefix of the path in `treeField`. */
   readonly node?: string;
+  /** The path field whose tree is meant; the definition's own when absent. */
+  readonly treeField?: string;
   readonly ranges?: Readonly<Record<string, { readonly from?: FieldValue; readonly to?: FieldValue }>>;
   readonly sort?: { readonly field: string; readonly descending?: boolean };
   readonly includeVoided?: boolean;

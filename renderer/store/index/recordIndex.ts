@@ -22,8 +22,8 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
   const orders = new SortOrders(table);
   const rungs = new Rungs(table);
   const work = new OpenWork(table);
-  const paths = new PathTree();
   let alike: { readonly key: string; readonly groups: ReturnType<typeof rowsAlike> } | undefined;
+  const trees = new Map<string, PathTree>();
   const syncs: Record<SyncState, number> = { saved: 0, backedUp: 0, rejected: 0, conflict: 0 };
 
   function beforeWrite(row: number): void {
@@ -115,8 +115,11 @@ export function createRecordIndex(definition: RecordDefinition): WarmableIndex {
       return valueCounts(column?.tally(mask, table.size) ?? [[undefined, countOf(mask)]]);
     },
     tree(query): readonly TreeNode[] {
-      const column = table.column(definition.treeField ?? '');
+      const field = query.treeField ?? definition.treeField ?? '';
+      const column = table.column(field);
       if (!(column instanceof CodedColumn)) return [];
+      const paths = trees.get(field) ?? new PathTree();
+      trees.set(field, paths);
       paths.update(column.values);
       const scope = scopeMask(table, query);
       const present = column.countCodes(scope, table.size);

@@ -5,6 +5,7 @@ import { historiesSuite } from './histories.ts';
 import { importsSuite } from './imports.ts';
 import { recordsSuite } from './records.ts';
 import { manyActsSuite } from './manyActs.ts';
+import { placesSuite } from './places.ts';
 import { syncingSuite } from './syncing.ts';
 
 /** What every store over every disk must do. The run in Chromium is the judge (R16). */
@@ -15,6 +16,7 @@ export function storeSuite(label: string, open: () => Promise<TestMedium>): void
     syncingSuite(open);
     historiesSuite(open);
     manyActsSuite(open);
+    placesSuite(open);
     faultsSuite(open);
   });
 }

@@ -98,7 +98,7 @@ export class FakeRecords {
     const definition = this.definition(query.type);
     const searched = Object.entries(definition.fields).filter(([, field]) => field.search !== undefined);
     const words = (query.search ?? '').split(/\s+/).filter((word) => word !== '');
-    const tree = definition.treeField ?? '';
+    const tree = query.treeField ?? definition.treeField ?? '';
     const found = this.scope(query).filter((record) => {
       if (query.node !== undefined) {
         const path = String(record.data[tree] ?? '');
@@ -137,7 +137,7 @@ export class FakeRecords {
 
   tree(query: Query): readonly TreeNode[] {
     const { node: _left, ...rest } = query;
-    const tree = this.definition(query.type).treeField ?? '';
+    const tree = query.treeField ?? this.definition(query.type).treeField ?? '';
     const build = (paths: readonly string[][], prefix: string): readonly TreeNode[] => {
       const groups = new Map<string, string[][]>();
       for (const [head = '', ...tail] of paths) groups.set(head, [...(groups.get(head) ?? []), tail]);

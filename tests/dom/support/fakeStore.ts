@@ -234,6 +234,22 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       tell({ kind: 'sync', summary: summary() });
       return ok({ changed: ids.length, skipped: [], changes });
     },
+    movePlace: async (input) => {
+      log('movePlace', input);
+      const { type, organisation, field, from, to, word } = input;
+      const here = { type, organisations: [organisation], treeField: field, node: from };
+      const changes = records.matching(here).map((record) => {
+        const was = record.data[field] ?? null;
+        const next = to + String(was).slice(from.length);
+        records.change(record, { [field]: next }, `${from} → ${to}（${word}）`, userName);
+        return { id: record.id, from: next, to: was };
+      });
+      changed(type);
+      return ok({ changed: changes.length, skipped: [], changes });
+    },
+    cancelAct: async (actId) => {
+      log('cancelAct', actId);
+    },
     takeBackMany: async (input) => {
       log('takeBackMany', input);
       return ok({ changed: input.changes.length, skipped: [] });

@@ -42,7 +42,7 @@ export class Oracle {
         const above = blank(from) || (typeof value === typeof from && value >= (from ?? ''));
         return above && (blank(to) || (typeof value === typeof to && value <= (to ?? '')));
       });
-      const place = cell(row, this.definition.treeField ?? '');
+      const place = cell(row, query.treeField ?? this.definition.treeField ?? '');
       const node = query.node ?? '';
       const inside =
         node === '' || without.node === true || place === node || String(place ?? '').startsWith(`${node}/`);
@@ -74,7 +74,7 @@ export class Oracle {
     const counts = new Map<string, number>();
     const found = new Set(this.found(query, { node: true }));
     for (const row of this.scope(query)) {
-      const place = cell(row, this.definition.treeField ?? '');
+      const place = cell(row, query.treeField ?? this.definition.treeField ?? '');
       if (typeof place !== 'string' || place === '') continue;
       const names = place.split('/');
       names.forEach((_, at) => {

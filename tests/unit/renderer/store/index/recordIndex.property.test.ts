@@ -28,6 +28,7 @@ const values = fc
       ),
       phone: maybe(fc.constantFrom('13800000001', '13900000002')),
       place: maybe(fc.constantFrom(...PLACES)),
+      team: maybe(fc.constantFrom(...PLACES)),
       remark: maybe(fc.constantFrom('焊接 A组', '电工')),
       state: maybe(fc.constantFrom('a', 'b')),
       tags: fc.constantFrom<FieldValue>(['x'], ['x', 'y'], [], null, ['y']),
@@ -113,6 +114,7 @@ const queries: fc.Arbitrary<Query> = fc.record(
       { requiredKeys: [] },
     ),
     node: fc.constantFrom('', '一厂', '一厂/甲', '三厂'),
+    treeField: fc.constantFrom('place', 'team', 'nowhere'),
     ranges: fc.constantFrom(
       {},
       { born: { from: '1986-01-01' } },

@@ -15,6 +15,7 @@ export const definition: RecordDefinition = {
     paper: { label: '证件', kind: 'idNumber', section: 's', search: 'tail' },
     phone: { label: '手机', kind: 'phone', section: 's', search: 'tail' },
     place: { label: '部门', kind: 'path', section: 's', search: 'text' },
+    team: { label: '小组', kind: 'path', section: 's' },
     remark: { label: '说明', kind: 'text', section: 's', search: 'text' },
     state: { label: '状态', kind: 'code', section: 's', stateOf: 'life' },
     tags: { label: '标签', kind: 'codes', section: 's' },
