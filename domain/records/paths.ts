@@ -1,3 +1,12 @@
+import type { RecordDefinition } from './definition.ts';
+
+/** The fields of a type that are trees, the list's own first. */
+export function treeFieldsOf(definition: RecordDefinition): readonly string[] {
+  const keys = Object.keys(definition.fields).filter((key) => definition.fields[key]?.kind === 'path');
+  const { treeField } = definition;
+  return treeField === undefined ? keys : [treeField, ...keys.filter((key) => key !== treeField)];
+}
+
 /** Whether a place of an inner tree lies at or below another. */
 export function isAtOrBelow(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}/`);

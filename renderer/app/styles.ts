@@ -9,3 +9,4 @@ import '../features/reporting/newest.css';
 import '../features/features.css';
 import '../features/members/import/import.css';
 import '../features/gaps/gaps.css';
+import '../features/members/places/places.css';

@@ -31,6 +31,13 @@ const groups: Readonly<Record<Compartment, { readonly label: string; readonly ic
   counselling: { label: '心理关爱', icon: <CommentOutlined /> },
 };
 
+/** Work on the people of the roster, as clerks name it; `toLook`: also for whoever may only look. */
+const memberLeaves: readonly (MenuLeaf & { readonly toLook?: true })[] = [
+  { to: '/members/import', label: '导入花名册' },
+  { to: '/members/gaps', label: '待补信息' },
+  { to: '/members/tree', label: '部门班组', toLook: true },
+];
+
 /**
  * The left menu. Record types place themselves by their compartment; a compartment this user's roles do not open is not
  * there at all, and nothing stands here that cannot be entered.
@@ -50,12 +57,9 @@ export function menuOf(
         to: `/records/${definition.type}`,
         label: definition.listLabel ?? definition.label,
       };
-      if (definition.type !== 'member' || !mayWrite(roles, compartment)) return [list];
-      return [
-        list,
-        { to: '/members/import', label: '导入花名册' },
-        { to: '/members/gaps', label: '待补信息' },
-      ];
+      if (definition.type !== 'member') return [list];
+      const writes = mayWrite(roles, compartment);
+      return [list, ...memberLeaves.filter((leaf) => writes || leaf.toLook === true)];
     });
     return [{ ...groups[compartment], to: `/records/${first.type}`, children }];
   });

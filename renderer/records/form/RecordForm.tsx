@@ -8,6 +8,7 @@ import type {
   RecordData,
   RecordDefinition,
 } from '../../../domain/records/definition.ts';
+import { treeFieldsOf } from '../../../domain/records/paths.ts';
 import { isMark } from '../../../domain/records/unconfirmed.ts';
 import { isEmpty, validateRecord } from '../../../domain/records/validate.ts';
 import type { TreeNode } from '../../store/index/port.ts';
@@ -121,11 +122,13 @@ export function RecordForm(props: RecordFormProps) {
   const { store } = useWorkspace();
   const data = useWatch({ control }) as RecordData;
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const hasPaths = Object.values(definition.fields).some((field) => field.kind === 'path');
-  const [paths] = useLoaded(
-    async () => (hasPaths ? pathsOf(await store.tree({ type: definition.type })) : []),
-    definition.type,
-  );
+  const [paths] = useLoaded(async () => {
+    const trees = treeFieldsOf(definition).map(
+      async (treeField) =>
+        [treeField, pathsOf(await store.tree({ type: definition.type, treeField }))] as const,
+    );
+    return Object.fromEntries(await Promise.all(trees));
+  }, definition.type);
   const issues = useMemo(() => {
     const first = new Map<string, Issue>();
     for (const issue of validateRecord(definition, data))
@@ -180,7 +183,7 @@ export function RecordForm(props: RecordFormProps) {
                 emptied={props.showGaps && data[key] === null}
                 severity={issues.get(key)?.severity}
                 message={issues.get(key)?.message}
-                paths={paths ?? noPaths}
+                paths={paths?.[key] ?? noPaths}
                 unconfirmed={field.unconfirmedMark !== undefined && data[field.unconfirmedMark] === true}
               />
             ))}

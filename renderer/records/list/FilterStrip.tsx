@@ -60,8 +60,7 @@ export function FilterStrip(props: FilterStripProps) {
   };
   const label = (key: string): string =>
     columns.find((column) => column.key === key)?.label ?? definition.fields[key]?.label ?? '';
-  const treeLabel =
-    definition.treeField === undefined ? '' : (definition.fields[definition.treeField]?.label ?? '');
+  const treeLabel = definition.fields[list.treeField ?? '']?.label ?? '';
   return (
     <div className="strip" role="region" aria-label="筛选">
       {list.narrowed ? (

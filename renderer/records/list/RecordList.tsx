@@ -67,15 +67,17 @@ export function RecordList(props: RecordListProps) {
   const [startAt] = useState(() => lists.recall(definition.type)?.index ?? 0);
   const box = useRef<HTMLDivElement>(null);
   const { organisations } = list.query;
+  const { treeField } = list;
   const [tree, reloadTree] = useLoaded(
     async () =>
-      definition.treeField === undefined
+      treeField === undefined
         ? []
         : store.tree({
             type: definition.type,
+            treeField,
             ...(organisations === undefined ? {} : { organisations }),
           }),
-    JSON.stringify(organisations ?? []),
+    JSON.stringify([treeField, organisations ?? []]),
   );
   useStoreEvents(events, (event) => {
     if (event.kind === 'records' && event.type === definition.type) reloadTree();
@@ -301,9 +303,13 @@ export function RecordList(props: RecordListProps) {
             <ColumnPicker columns={columns.all} hidden={columns.hidden} onChange={columns.setHidden} />
           </FilterStrip>
           <div className="list-body">
-            {definition.treeField === undefined || tree === undefined || tree.length === 0 ? null : (
+            {treeField === undefined ||
+            tree === undefined ||
+            (tree.length === 0 && treeField === definition.treeField) ? null : (
               <TreePane
-                label={definition.fields[definition.treeField]?.label ?? ''}
+                definition={definition}
+                field={treeField}
+                onField={list.setTree}
                 total={rows.all}
                 nodes={tree}
                 chosen={list.node}

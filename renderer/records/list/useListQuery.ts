@@ -10,8 +10,9 @@ export interface ListWish {
   readonly filters?: Filters;
   readonly ranges?: NonNullable<Query['ranges']>;
   readonly rangeLabel?: string;
-  /** A place of the inner tree. */
   readonly node?: string;
+  /** The path field that `node` is a place of; the list's own when absent. */
+  readonly treeField?: string;
 }
 
 interface Wishes {
@@ -19,6 +20,7 @@ interface Wishes {
   readonly filters: Filters;
   readonly ranges?: NonNullable<Query['ranges']>;
   readonly node?: string;
+  readonly treeField?: string;
   readonly sort: NonNullable<Query['sort']>;
 }
 
@@ -27,6 +29,8 @@ interface Setters {
   setSearch(this: void, text: string): void;
   setFilter(this: void, field: string, values: readonly FieldValue[]): void;
   setNode(this: void, node: string | undefined): void;
+  /** Another tree at the left; a place of the tree that leaves narrows nothing any more. */
+  setTree(this: void, field: string): void;
   sortBy(this: void, field: string): void;
   clear(this: void): void;
 }
@@ -36,12 +40,9 @@ export interface ListQuery extends Setters {
   readonly search: string;
   readonly filters: Filters;
   readonly node: string | undefined;
+  readonly treeField: string | undefined;
   readonly sort: NonNullable<Query['sort']>;
   readonly narrowed: boolean;
-}
-
-function nodeOf(wish: { readonly node?: string } | undefined): { readonly node?: string } {
-  return wish?.node === undefined ? {} : { node: wish.node };
 }
 
 function without(filters: Filters, field: string): Filters {
@@ -54,11 +55,13 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
   const organisations = organisationsOf(workspace);
   const [wishes, setWishes] = useState<Wishes>(() => {
     const left = wish === undefined ? workspace.lists.recall(definition.type)?.query : undefined;
+    const { node, treeField } = wish ?? left ?? {};
     return {
       search: left?.search ?? '',
       filters: wish?.filters ?? left?.filters ?? {},
       ...(wish?.ranges === undefined ? {} : { ranges: wish.ranges }),
-      ...nodeOf(wish ?? left),
+      ...(node === undefined ? {} : { node }),
+      ...(treeField === undefined ? {} : { treeField }),
       sort: left?.sort ?? definition.defaultSort,
     };
   });
@@ -70,6 +73,7 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
       ...(wishes.search.trim() === '' ? {} : { search: wishes.search.trim() }),
       ...(Object.keys(wishes.filters).length === 0 ? {} : { filters: wishes.filters }),
       ...(wishes.node === undefined ? {} : { node: wishes.node }),
+      ...(wishes.treeField === undefined ? {} : { treeField: wishes.treeField }),
       ...(wishes.ranges === undefined ? {} : { ranges: wishes.ranges }),
       sort: wishes.sort,
     }),
@@ -89,6 +93,9 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
       setNode(node) {
         setWishes(({ node: _left, ...rest }) => (node === undefined ? rest : { ...rest, node }));
       },
+      setTree(treeField) {
+        setWishes(({ node: _left, ...rest }) => ({ ...rest, treeField }));
+      },
       sortBy(field) {
         setWishes((old) => ({
           ...old,
@@ -99,7 +106,12 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
         }));
       },
       clear() {
-        setWishes((old) => ({ search: '', filters: {}, sort: old.sort }));
+        setWishes(({ sort, treeField }) => ({
+          search: '',
+          filters: {},
+          sort,
+          ...(treeField === undefined ? {} : { treeField }),
+        }));
       },
     }),
     [],
@@ -110,6 +122,7 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
       search: wishes.search,
       filters: wishes.filters,
       node: wishes.node,
+      treeField: wishes.treeField ?? definition.treeField,
       sort: wishes.sort,
       narrowed:
         wishes.search.trim() !== '' ||
@@ -118,6 +131,6 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
         Object.keys(wishes.filters).length > 0,
       ...setters,
     }),
-    [query, wishes, setters],
+    [query, wishes, setters, definition.treeField],
   );
 }

@@ -13,7 +13,7 @@ import { editFields } from '../work/edit.ts';
 import type { Envelope } from '../work/envelope.ts';
 import type { Stamp } from '../work/stamp.ts';
 import { addTransition, addVoid } from '../work/steps.ts';
-import { act, commit } from './commit.ts';
+import { act, cancelled, commit } from './commit.ts';
 import { isLeft, leftWords } from './reach.ts';
 import type { Ledger } from './ledger.ts';
 import { keptElsewhere, refusal, stampOf, writable } from './save.ts';
@@ -36,7 +36,6 @@ export type ActWatch = (done: number, total: number) => Promise<boolean>;
 
 /** How many records are decrypted between two looks at the watch. */
 const block = 1024;
-const stopped: Result<never> = fail('cancelled', '已经取消，没有改动任何人。');
 
 const gone = '没有找到这一条，可能已经不在本机。';
 
@@ -60,12 +59,16 @@ async function readWatched(
   return all;
 }
 
+function lastWordOf({ ids, watch }: ManyInput): { readonly lastWord?: () => Promise<boolean> } {
+  return watch === undefined ? {} : { lastWord: () => watch(ids.length, ids.length) };
+}
+
 /** One act on many records: one transaction, one audit entry. Records that forbid it are listed, not changed. */
 export function onMany(ledger: Ledger, input: ManyInput, change: Change): Promise<Result<BatchOutcome>> {
   return act(ledger, async (draft) => {
     const stored = ledger.types.get(input.type);
     const found = await readWatched(ledger, input);
-    if (found === undefined) return stopped;
+    if (found === undefined) return cancelled;
     const stamp = stampOf(ledger, draft, input.ids.length > 1 ? { act: ledger.random.id() } : {});
     const changed: Envelope[] = [];
     const skipped: { id: string; title: string; message: string }[] = [];
@@ -87,6 +90,7 @@ export function onMany(ledger: Ledger, input: ManyInput, change: Change): Promis
     const written = await commit(ledger, draft, {
       clerk: true,
       envelopes: changed,
+      ...lastWordOf(input),
       audit: {
         act: input.label,
         type: input.type,

@@ -30,10 +30,13 @@ export interface Write {
   readonly remove?: DiskChange['remove'];
   /** Memory that follows the disk before the records of this write do. */
   readonly before?: () => void;
+  /** Asked when all is encrypted and nothing is written: whether the clerk still wants it. */
+  readonly lastWord?: () => Promise<boolean>;
   /** Writes of a clerk look at the free space first (R27); receipts and pulls must go on to free it. */
   readonly clerk: boolean;
 }
 
+export const cancelled: Result<never> = fail('cancelled', '已经取消，没有改动任何内容。');
 const stale: Result<never> = fail(
   'stale',
   '刚才的内容没有存进去，以前保存的都还在。请关闭程序重新打开，再做一次。',
@@ -76,6 +79,7 @@ export async function commit(ledger: Ledger, draft: CounterDraft, write: Write):
     const room = await ledger.space.check(put.reduce((sum, entry) => sum + entry.bytes.byteLength, 0));
     if (!room.ok) return room;
   }
+  if ((await write.lastWord?.()) === false) return cancelled;
   const written = await ledger.disk.commit(
     {
       expect: [

@@ -252,6 +252,12 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     },
     takeBackMany: async (input) => {
       log('takeBackMany', input);
+      for (const { id, to } of input.changes) {
+        const record = records.get(input.type, id);
+        if (record !== undefined)
+          records.change(record, { [input.field]: to }, input.label ?? '改回核对以前的', userName);
+      }
+      changed(input.type);
       return ok({ changed: input.changes.length, skipped: [] });
     },
     voidRecords: async (input) => {

@@ -36,6 +36,7 @@ export function inventedPerson(n: number): RecordData {
     ethnic: n % 4 === 0 ? null : '01',
     education: n % 3 === 0 ? null : '60',
     department: workshops[n % workshops.length] ?? '品质部',
+    unionGroup: n % 3 === 0 ? null : `${n % 2 === 0 ? '一分会' : '二分会'}/第${1 + (n % 5)}小组`,
     position: '操作工',
     employmentState: n % 41 === 5 ? '9' : '1',
     membershipStatus: member ? '02' : n % 2 === 0 ? '00' : '01',
