@@ -51,6 +51,8 @@ export interface FieldDefinition {
   readonly stateOf?: string;
   /** Computed from another field while the clerk types; a contradiction warns and never overwrites. */
   readonly derived?: { readonly from: string; readonly rule: 'birthDateOfIdNumber' | 'sexOfIdNumber' };
+  /** What an identity card says that belongs here: filled from a card's text (K56). The number itself has its own kind. */
+  readonly onCard?: 'name' | 'ethnic' | 'address';
   /** How the search box finds it: `name` also by pinyin and initials, `tail` any run of its digits, `exact` a prefix. */
   readonly search?: 'name' | 'tail' | 'exact' | 'text';
   /** Header spellings of HR sheets, normalised by the importer before comparing (clerks.md 2.4). */

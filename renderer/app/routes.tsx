@@ -3,6 +3,7 @@ import { GapsPage } from '../features/gaps/GapsPage.tsx';
 import { FilePage } from '../features/records/FilePage.tsx';
 import { ListPage } from '../features/records/ListPage.tsx';
 import { ImportPage } from '../features/members/import/ImportPage.tsx';
+import { PastePage } from '../features/members/paste/PastePage.tsx';
 import { PlacesPage } from '../features/members/places/PlacesPage.tsx';
 import { ReportingPage } from '../features/reporting/ReportingPage.tsx';
 import { ReviewPage } from '../features/reporting/ReviewPage.tsx';
@@ -25,6 +26,7 @@ export function createRouter() {
         { path: '/members/import', element: <ImportPage /> },
         { path: '/members/gaps', element: <GapsPage /> },
         { path: '/members/gaps/:tab', element: <GapsPage /> },
+        { path: '/members/import/paste', element: <PastePage /> },
         { path: '/members/tree', element: <PlacesPage /> },
         { path: '/reporting', element: <ReportingPage /> },
         { path: '/reporting/:tab', element: <ReportingPage /> },

@@ -10,3 +10,4 @@ import '../features/features.css';
 import '../features/members/import/import.css';
 import '../features/gaps/gaps.css';
 import '../features/members/places/places.css';
+import '../features/members/paste/paste.css';

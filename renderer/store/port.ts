@@ -72,6 +72,8 @@ export interface StorePort {
   ids(query: Query): Promise<readonly string[]>;
   counts(query: Query, field: string): Promise<readonly { value: FieldValue; count: number }[]>;
   tree(query: Query): Promise<readonly TreeNode[]>;
+  /** Records by numbers that name them (工号, 证件号码), as they were copied from somewhere; in the order given. */
+  findByNumbers(input: FindInput): Promise<FoundByNumbers>;
   /** Other records that share an identity rung with this data, for the form's duplicate link. */
   duplicates(
     type: string,
@@ -264,6 +266,18 @@ export interface SettleManyInput {
     readonly version: number;
     readonly value: FieldValue;
   }[];
+}
+export interface FindInput {
+  readonly type: string;
+  /** Empty = all organisations of this PC. */
+  readonly organisations: readonly string[];
+  readonly numbers: readonly string[];
+}
+export interface FoundByNumbers {
+  readonly ids: readonly string[];
+  readonly missing: readonly string[];
+  /** Numbers that more than one record has; none of them is taken. */
+  readonly several: readonly string[];
 }
 export interface MovePlaceInput {
   readonly type: string;

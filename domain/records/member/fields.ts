@@ -13,6 +13,7 @@ const drafts: Readonly<Record<string, Draft>> = {
     need: 'save',
     maxLength: 50,
     search: 'name',
+    onCard: 'name',
     restTo: { field: 'note', prefix: '姓名后注：' },
   },
   employeeNo: {
@@ -55,7 +56,14 @@ const drafts: Readonly<Record<string, Draft>> = {
     need: 'report',
     derived: { from: 'idNumber', rule: 'sexOfIdNumber' },
   },
-  ethnic: { label: '民族', kind: 'code', dictionary: 'gbt3304_ethnic', section: 'basic', need: 'report' },
+  ethnic: {
+    label: '民族',
+    kind: 'code',
+    dictionary: 'gbt3304_ethnic',
+    section: 'basic',
+    need: 'report',
+    onCard: 'ethnic',
+  },
   education: {
     label: '学历',
     kind: 'code',
@@ -172,7 +180,13 @@ const drafts: Readonly<Record<string, Draft>> = {
     section: 'contact',
     need: 'report',
   },
-  householdPlace: { label: '户籍所在地', kind: 'text', section: 'contact', maxLength: 200 },
+  householdPlace: {
+    label: '户籍所在地',
+    kind: 'text',
+    section: 'contact',
+    maxLength: 200,
+    onCard: 'address',
+  },
   address: { label: '现住址', kind: 'text', section: 'contact', maxLength: 200 },
   migrantWorker: {
     label: '是否农民工',

@@ -117,7 +117,14 @@ export const definition: RecordDefinition = {
       need: 'report',
     },
     employer: { label: '工作单位', kind: 'text', section: 'worker', maxLength: 120 },
-    address: { label: '家庭住址', kind: 'text', section: 'worker', need: 'report', maxLength: 200 },
+    address: {
+      label: '家庭住址',
+      kind: 'text',
+      onCard: 'address',
+      section: 'worker',
+      need: 'report',
+      maxLength: 200,
+    },
     housing: {
       label: '住房类型',
       kind: 'code',

@@ -90,9 +90,14 @@ function OneList({ definition, wish }: OneListProps) {
         }}
         primary={
           definition.type === 'member' ? (
-            <Button type="primary" onClick={() => void navigate('/members/import')}>
-              导入花名册
-            </Button>
+            <>
+              <Button className="wide" onClick={() => void navigate('/members/import/paste')}>
+                粘贴录入
+              </Button>
+              <Button type="primary" onClick={() => void navigate('/members/import')}>
+                导入花名册
+              </Button>
+            </>
           ) : undefined
         }
         nothingYet={<NothingYet definition={definition} onNew={create} />}

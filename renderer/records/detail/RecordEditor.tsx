@@ -158,6 +158,14 @@ export function RecordEditor(props: EditorProps) {
     [definition, getValues, setValue, base],
   );
 
+  const onFill = useCallback(
+    (key: string, next: FieldValue) => {
+      setValue(key, formValue(next), { shouldTouch: true });
+      onChanged(key, next);
+    },
+    [setValue, onChanged],
+  );
+
   const here = useRef(true);
   useEffect(() => {
     here.current = true;
@@ -298,6 +306,7 @@ export function RecordEditor(props: EditorProps) {
           onReveal={reveal}
           onChanged={onChanged}
           onLeft={doNothing}
+          onFill={onFill}
         />
       </div>
 

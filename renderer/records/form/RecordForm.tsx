@@ -12,15 +12,17 @@ import { treeFieldsOf } from '../../../domain/records/paths.ts';
 import { isMark } from '../../../domain/records/unconfirmed.ts';
 import { isEmpty, validateRecord } from '../../../domain/records/validate.ts';
 import type { TreeNode } from '../../store/index/port.ts';
+import { Sentence } from '../ui/Sentence.tsx';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { useWorkspace } from '../ui/workspace.tsx';
 import { derivedValue } from './derived.ts';
 import { FieldRow, isWide } from './FieldRow.tsx';
 import type { Mark } from './FieldRow.tsx';
-import { boxId, enterGoesOn } from './formKeys.ts';
+import { boxId } from './formKeys.ts';
 import { FormSection } from './FormSection.tsx';
 import type { LastUsed } from './lastUsed.ts';
 import type { FormValues } from './schema.ts';
+import { useCardText } from './useCardText.ts';
 
 interface RecordFormProps {
   readonly definition: RecordDefinition;
@@ -38,6 +40,8 @@ interface RecordFormProps {
   readonly onReveal: (key: string) => void;
   readonly onChanged: (key: string, value: FieldValue) => void;
   readonly onLeft: (key: string) => void;
+  /** Puts a value into a box as if it had been typed. */
+  readonly onFill: (key: string, value: FieldValue) => void;
 }
 
 function pathsOf(nodes: readonly TreeNode[]): readonly string[] {
@@ -129,6 +133,12 @@ export function RecordForm(props: RecordFormProps) {
     );
     return Object.fromEntries(await Promise.all(trees));
   }, definition.type);
+  const card = useCardText(
+    definition,
+    props.readOnly || props.contentElsewhere,
+    (key) => data[key],
+    props.onFill,
+  );
   const issues = useMemo(() => {
     const first = new Map<string, Issue>();
     for (const issue of validateRecord(definition, data))
@@ -136,7 +146,8 @@ export function RecordForm(props: RecordFormProps) {
     return first;
   }, [definition, data]);
   return (
-    <div className="form" onKeyDownCapture={enterGoesOn}>
+    <div className="form" {...card.handlers}>
+      {card.notice === undefined ? null : <Sentence tone="ok">{card.notice}</Sentence>}
       <p className="form-legend">
         <span>
           <span className="ring" aria-hidden="true" /> 不填不能保存

@@ -15,6 +15,7 @@ import { FilterStrip } from './FilterStrip.tsx';
 import { Grid } from './Grid.tsx';
 import { ListHead } from './ListHead.tsx';
 import { ListMenu } from './ListMenu.tsx';
+import { PickByNumbers } from './PickByNumbers.tsx';
 import { QueryContext } from './queryContext.ts';
 import { nothingSelected } from './selection.ts';
 import { sumsOf } from './sums.ts';
@@ -123,6 +124,9 @@ export function RecordList(props: RecordListProps) {
     },
     [lists, definition.type, onOpen],
   );
+  const pick = useCallback((ids: ReadonlySet<string>) => {
+    setSelection({ ids, anchor: 0 });
+  }, []);
   const leaveBox = useCallback(() => box.current?.focus(), []);
   const exportShown = useCallback(() => {
     onExport(latest.current.query, latest.current.rows.total);
@@ -300,6 +304,7 @@ export function RecordList(props: RecordListProps) {
                 ? `第 ${rows.total === 0 ? '0' : count(range[0] + 1)}–${count(Math.min(range[1] + 1, rows.total))} 行 / ${count(rows.total)}`
                 : null}
             </span>
+            <PickByNumbers definition={definition} onPick={pick} />
             <ColumnPicker columns={columns.all} hidden={columns.hidden} onChange={columns.setHidden} />
           </FilterStrip>
           <div className="list-body">

@@ -9,6 +9,7 @@ import { importCancel, importCommit, imports, interruptedImport } from './import
 import { importBegin, importStage } from './imports/stage.ts';
 import { restoreImport, undoImport, undoPreview } from './imports/undo.ts';
 import type { Ledger } from './ledger.ts';
+import { findByNumbers } from './findByNumbers.ts';
 import { setManyPreview } from './manyPreview.ts';
 import { movePlace } from './movePlace.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
@@ -93,6 +94,8 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     ids: (asked) => look([], async (ledger) => ids(ledger, asked)),
     counts: (asked, field) => look([], async (ledger) => counts(ledger, asked, field)),
     tree: (asked) => look([], async (ledger) => tree(ledger, asked)),
+    findByNumbers: (input) =>
+      look({ ids: [], missing: input.numbers, several: [] }, async (ledger) => findByNumbers(ledger, input)),
     duplicates: (type, organisation, data, except) =>
       look([], async (ledger) => duplicates(ledger, type, organisation, data, except)),
 

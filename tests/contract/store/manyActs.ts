@@ -5,7 +5,7 @@ import type { FieldValue, RecordDefinition } from '../../../domain/records/defin
 import { ok } from '../../../domain/result.ts';
 import { seal } from './helpers.ts';
 import type { TestMedium } from './helpers.ts';
-import { enrolled, home, value } from './support.ts';
+import { enrolled, home, other, value } from './support.ts';
 import type { Bench } from './support.ts';
 import { person } from './types.ts';
 
@@ -190,5 +190,31 @@ export function manyActsSuite(open: () => Promise<TestMedium>): void {
     expect([done.changed, done.skipped.length]).toEqual([counted.fill + counted.change, counted.skipped]);
     for (const fields of [{ note: '' }, { note: null }, { status: 'in' }, {}])
       expect((await bench.core.port.setManyPreview({ ...input, fields })).ok).toBe(false);
+  });
+
+  it('finds people by copied numbers as people spell them, and takes nobody by a number two have', async () => {
+    const bench = await enrolled([person], (await open()).disk);
+    const made = [];
+    for (const [name, number] of [
+      ['甲', '00123'],
+      ['乙', '7'],
+      ['丙', 'A-9'],
+      ['丁', '55'],
+      ['戊', '55'],
+    ] as const)
+      made.push(
+        value(
+          await bench.core.port.save({
+            type: 'person',
+            organisation: name === '戊' ? other : home,
+            fields: { name, number },
+          }),
+        ).id,
+      );
+    const numbers = ['123', '7.0', 'A-9', '55', '404', '123'];
+    const find = (organisations: readonly string[]) =>
+      bench.core.port.findByNumbers({ type: 'person', organisations, numbers });
+    expect(await find([])).toEqual({ ids: made.slice(0, 3), missing: ['404'], several: ['55'] });
+    expect(await find([home])).toEqual({ ids: made.slice(0, 4), missing: ['404'], several: [] });
   });
 }

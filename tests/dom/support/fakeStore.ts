@@ -306,6 +306,20 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     ids: async (query) => records.matching(query).map((record) => record.id),
     counts: async (query, field) => records.counts(query, field),
     tree: async (query) => records.tree(query),
+    findByNumbers: async ({ type, numbers }) => {
+      const found = numbers.map((number) => ({
+        number,
+        ids: records
+          .scope({ type })
+          .filter(({ data }) => data['employeeNo'] === number || data['idNumber'] === number)
+          .map(({ id }) => id),
+      }));
+      return {
+        ids: found.flatMap(({ ids }) => (ids.length === 1 ? ids : [])),
+        missing: found.flatMap(({ number, ids }) => (ids.length === 0 ? [number] : [])),
+        several: found.flatMap(({ number, ids }) => (ids.length > 1 ? [number] : [])),
+      };
+    },
     duplicates: async (type, organisation, data, except) =>
       records.duplicates(type, organisation, data, except),
     ...fakeTwins(records, log, changed),

@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd';
 import { useRef } from 'react';
+import { Link } from 'react-router';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
@@ -79,6 +80,9 @@ export function FileStep({ definition, organisation, onOrganisation, busy, onPic
           >
             选文件
           </Button>
+          <p className="small">
+            只有几行？<Link to="/members/import/paste">从 WPS、微信里复制，粘贴录入</Link>
+          </p>
         </div>
       </div>
       <LastImports definition={definition} />

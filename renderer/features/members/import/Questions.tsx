@@ -29,7 +29,7 @@ function coverageOf(kind: Coverage['kind']): Coverage {
 }
 
 /** Codes offered for a starting state: as it starts, and membership (K1). */
-function choicesFor(
+export function choicesFor(
   field: string,
   start: string,
   hasColumn: boolean,
