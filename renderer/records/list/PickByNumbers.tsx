@@ -51,7 +51,6 @@ export const PickByNumbers = memo(function PickByNumbers({ definition, onPick }:
     <>
       <Button
         size="small"
-        className="wide"
         onClick={() => {
           setOpen(true);
         }}
