@@ -298,8 +298,6 @@ export interface TakeBackInput {
   readonly label?: string;
   readonly field: string;
   readonly changes: readonly { readonly id: string; readonly from: FieldValue; readonly to: FieldValue }[];
-  /** What the history calls it; 改回核对以前的 when absent. */
-  readonly label?: string;
 }
 export interface MovedPlace extends BatchOutcome {
   /** Enough for `takeBackMany`. */

@@ -69,7 +69,8 @@ export function ColumnsTab({ definition, mayWrite }: TabProps) {
     <div className="list-body">
       {definition.treeField === undefined || figures.tree.length === 0 ? null : (
         <TreePane
-          label={definition.fields[definition.treeField]?.label ?? ''}
+          definition={definition}
+          field={definition.treeField}
           total={figures.everywhere}
           nodes={figures.tree}
           chosen={node}

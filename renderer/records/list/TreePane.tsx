@@ -10,7 +10,8 @@ interface TreePaneProps {
   readonly definition: RecordDefinition;
   /** The path field whose tree stands here. */
   readonly field: string;
-  readonly onField: (field: string) => void;
+  /** Absent where no other tree can stand here. */
+  readonly onField?: (field: string) => void;
   readonly total: number;
   readonly nodes: readonly TreeNode[];
   readonly chosen: string | undefined;
@@ -42,7 +43,7 @@ export const TreePane = memo(function TreePane(props: TreePaneProps) {
   return (
     <aside className="tree-pane" aria-label={label}>
       <div className="tree-head">
-        {fields.length > 1 ? (
+        {fields.length > 1 && onField !== undefined ? (
           <Select<string>
             aria-label="左边按什么分"
             variant="borderless"
