@@ -145,6 +145,21 @@ export interface TwinRule {
   readonly across?: boolean;
 }
 
+/** A register kept elsewhere in which these people stand as well (粤工惠), for 三方核对 (K10). */
+export interface RegisterDefinition {
+  /** What clerks call it. */
+  readonly label: string;
+  /** The state field that says who stands in the register. */
+  readonly field: string;
+  /** States in which somebody belongs to it. */
+  readonly members: readonly string[];
+  /** Of these the ones in which the membership of somebody who left still waits for a step. */
+  readonly open: readonly string[];
+  /** Steps offered for people who work here and do not belong to it, and for those who belong to it and have left. */
+  readonly enrol: string;
+  readonly release: readonly string[];
+}
+
 /**
  * Everything particular to one record type. Form, list, search, import, export, history, server validation, merging and
  * the conflict desk read this and nothing else: adding a type is adding one such value to the registry.
@@ -196,6 +211,8 @@ export interface RecordDefinition {
    * where everybody else is said to be a member (K1).
    */
   readonly startsOtherwise?: readonly StartsOtherwise[];
+  /** With it, and with `presence`, the type can be compared with HR's list and an outside register (三方核对). */
+  readonly register?: RegisterDefinition;
   /** The field whose keyed hash is claimed province-wide (identity document). */
   readonly claimField?: string;
 }

@@ -136,6 +136,15 @@ export const definition: RecordDefinition = {
   check: (data) => [...identityIssues(data), ...orderIssues(data)],
   neverImported,
   presence: { leave: 'leaveJob', back: 'returnToJob' },
+  register: {
+    label: '粤工惠',
+    field: 'membershipStatus',
+    members: ['02', '03', '04'],
+    // 转出待接收 and 会籍保留 are what becomes of a leaver's membership: nothing waits there.
+    open: ['02'],
+    enrol: 'join',
+    release: ['leaveJob', 'transferOut'],
+  },
   startsOtherwise: [
     {
       label: '学生工、实习生',

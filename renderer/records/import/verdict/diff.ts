@@ -70,13 +70,14 @@ function isPersonal(definition: RecordDefinition, key: string): boolean {
   return key === definition.titleField || key === definition.claimField;
 }
 
-function sameValue(
+/** Whether two sides say the same of a field; what a spreadsheet lost of one of them is no difference. */
+export function sameValue(
   definition: RecordDefinition,
   key: string,
   field: FieldDefinition,
   from: FieldValue,
   to: FieldValue,
-  row: SheetRecord,
+  row: Pick<SheetRecord, 'monthOnly'>,
 ): boolean {
   if (from === to) return true;
   if (Array.isArray(from) && Array.isArray(to))

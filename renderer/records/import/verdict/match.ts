@@ -4,7 +4,8 @@ import type { RecordData, RecordDefinition } from '../../../../domain/records/de
 
 export type Match =
   | { readonly kind: 'none' }
-  | { readonly kind: 'one'; readonly place: number; readonly notice?: string }
+  /** `level`: the rung that decided, 0 the strongest. */
+  | { readonly kind: 'one'; readonly place: number; readonly level: number; readonly notice?: string }
   | { readonly kind: 'ask'; readonly places: readonly number[]; readonly message: string };
 
 export const none: Match = { kind: 'none' };
@@ -45,7 +46,7 @@ function judgeFound(
   const only = best[0];
   if (best.length === 1 && only !== undefined) {
     return nameAgrees(definition, books, data, only, level)
-      ? one(only)
+      ? one(only, level)
       : differs(definition, books, only, level);
   }
   if (best.length > 1)
@@ -53,7 +54,7 @@ function judgeFound(
   return contradicted(definition, books, data, level, found);
 }
 
-const one = (place: number): Match => ({ kind: 'one', place });
+const one = (place: number, level: number): Match => ({ kind: 'one', place, level });
 
 /**
  * A higher rung that both sides fill and that says two different people. A changed 工号 says so only where nothing
@@ -102,7 +103,7 @@ function contradicted(
   const present = found.filter((place) => books.present(place));
   const only = present[0];
   if (only === undefined) return none;
-  if (present.length === 1 && nameAgrees(definition, books, data, only, level)) return one(only);
+  if (present.length === 1 && nameAgrees(definition, books, data, only, level)) return one(only, level);
   const labelOf = (field: string | undefined): string => definition.fields[field ?? '']?.label ?? '';
   const [same, document] = [labelOf(books.rungs[level]?.fields[0]), labelOf(books.rungs[0]?.fields[0])];
   const title = labelOf(definition.titleField);
