@@ -337,6 +337,11 @@ export interface ImportBegin {
   readonly fileLabel: string;
   readonly coverage: string;
   readonly rows: number;
+  /**
+   * What was done, in words, when many records are changed at once by something other than a sheet's import (三方核对).
+   * It is taken back like an import, and leaves earlier imports their own 撤回.
+   */
+  readonly act?: string;
 }
 export type ImportChange =
   | { readonly kind: 'create'; readonly data: RecordData }
@@ -348,6 +353,8 @@ export interface ImportSummary {
   readonly at: string;
   readonly userName: string;
   readonly fileLabel: string;
+  /** As given to `importBegin`: this is no import of a sheet. */
+  readonly act?: string;
   readonly created: number;
   readonly changed: number;
   readonly undoneAt?: string;

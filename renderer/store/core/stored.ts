@@ -11,6 +11,8 @@ export interface ImportAct {
   readonly organisation: string;
   readonly fileLabel: string;
   readonly coverage: string;
+  /** Its words, when it is another act than an import. */
+  readonly act?: string;
   readonly at: string;
   readonly user: string;
   readonly userName: string;

@@ -9,6 +9,7 @@ import type { CounterDraft } from '../counters.ts';
 import type { Ledger } from '../ledger.ts';
 import { stampOf, writable } from '../save.ts';
 import type { GivenNumbers, ImportRun } from './run.ts';
+import { wordsOf } from './run.ts';
 
 type Numbers = Pick<CounterDraft, 'nextN' | 'nextGen'>;
 
@@ -75,5 +76,5 @@ export async function createdUnits(
 }
 
 export function importStamp(ledger: Ledger, run: ImportRun, numbers: Pick<Numbers, 'nextN'>): Stamp {
-  return stampOf(ledger, numbers, { act: run.act.importId, what: `导入 ${run.act.fileLabel}` });
+  return stampOf(ledger, numbers, { act: run.act.importId, what: wordsOf(run.act) });
 }

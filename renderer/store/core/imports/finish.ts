@@ -15,7 +15,7 @@ import { now } from '../ledger.ts';
 import { stampOf, writable } from '../save.ts';
 import { changed } from './change.ts';
 import type { ImportRun, ImportRuns } from './run.ts';
-import { standOf } from './run.ts';
+import { standOf, wordsOf } from './run.ts';
 import { noRun } from './stage.ts';
 
 /**
@@ -34,7 +34,7 @@ export function importCommit(
     const definition = writable(ledger, run.act.type);
     if (!definition.ok) return definition;
     const { found } = await readEnvelopes(ledger, run.act.type, [...run.touched.keys()]);
-    const stamp = stampOf(ledger, draft, { act: importId, what: `导入 ${run.act.fileLabel}` });
+    const stamp = stampOf(ledger, draft, { act: importId, what: wordsOf(run.act) });
     const again: Envelope[] = [];
     for (const [id, touched] of run.touched) {
       let envelope = found.get(id);
@@ -47,7 +47,11 @@ export function importCommit(
       again.push(envelope);
     }
     const done: ImportRun['act'] = { ...run.act, state: 'committed', at: now(ledger) };
-    const audit = { act: '导入', type: run.act.type, count: run.act.created + run.act.changed };
+    const audit = {
+      act: run.act.act ?? '导入',
+      type: run.act.type,
+      count: run.act.created + run.act.changed,
+    };
     const written = await reveal(ledger, draft, runs, run, { again, acts: [done], audit });
     return written.ok ? ok(summaryOf(ledger, done)) : written;
   });
@@ -134,12 +138,13 @@ export async function importCancel(ledger: Ledger, runs: ImportRuns, importId: s
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
-/** Undo is offered for seven days or until the next import of the same kind (K44). */
+/** Undo is offered for seven days or until the next import of the same kind (K44); an act that is no import ends none. */
 export function summaryOf(ledger: Ledger, one: ImportAct): ImportSummary {
   const later = importActs(ledger).some(
     (other) =>
       other.state === 'committed' &&
       other.turns === undefined &&
+      other.act === undefined &&
       other.type === one.type &&
       other.organisation === one.organisation &&
       other.at > one.at,
@@ -154,6 +159,7 @@ export function summaryOf(ledger: Ledger, one: ImportAct): ImportSummary {
     at: one.at,
     userName: one.userName,
     fileLabel: one.fileLabel,
+    ...(one.act === undefined ? {} : { act: one.act }),
     created: one.created,
     changed: one.changed,
     ...(one.undoneAt === undefined || one.restoredAt !== undefined ? {} : { undoneAt: one.undoneAt }),

@@ -35,6 +35,11 @@ export interface Touched {
   readonly changes: readonly Exclude<ImportChange, { kind: 'create' }>[];
 }
 
+/** What the history of a record says of it. */
+export function wordsOf(act: Pick<ImportAct, 'act' | 'fileLabel'>): string {
+  return act.act ?? `导入 ${act.fileLabel}`;
+}
+
 export type ImportRuns = Map<string, ImportRun>;
 
 /**

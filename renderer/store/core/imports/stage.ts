@@ -43,6 +43,7 @@ export function importBegin(
       organisation: input.organisation,
       fileLabel: input.fileLabel,
       coverage: input.coverage,
+      ...(input.act === undefined ? {} : { act: input.act }),
       at: now(ledger),
       ...ledger.actor,
       state: 'staging',

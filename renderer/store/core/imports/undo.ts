@@ -31,7 +31,7 @@ export async function undoImport(
   const found = kept(ledger, importId, 'undoUntil');
   if (!found.ok) return found;
   return turnImport(ledger, runs, found.value, {
-    word: '撤回导入',
+    word: found.value.act === undefined ? '撤回导入' : '撤回',
     one: (envelope, stamp, definition) => undoAct(envelope, importId, stamp, definition),
     after: (turnId) => ({ ...found.value, undoneAt: now(ledger), undoneBy: turnId }),
   });
@@ -47,7 +47,7 @@ export async function restoreImport(
   if (!found.ok) return found;
   const undo = found.value.undoneBy ?? '';
   return turnImport(ledger, runs, found.value, {
-    word: '恢复导入',
+    word: found.value.act === undefined ? '恢复导入' : '恢复',
     one: (envelope, stamp, definition) => redoAct(envelope, undo, stamp, definition),
     after: () => ({ ...found.value, restoredAt: now(ledger) }),
   });

@@ -57,6 +57,27 @@ it('takes back in chunks, tells how far it is, lets a save between them, and sho
   expect(await next.core.port.imports('person')).toMatchObject([{ importId, organisation: home }]);
 });
 
+it('takes back an act that is no import, in its own words, and leaves the import before it its 撤回', async () => {
+  const { port } = (await enrolled([person], createMemoryDisk())).core;
+  const imported = await load(port, ['甲测试']);
+  const [id] = await port.ids({ type: 'person' });
+  const act = '三方核对：采用人事名单的';
+  const begin = { type: 'person', organisation: home, fileLabel: act, coverage: 'compare', rows: 1, act };
+  const { importId } = value(await port.importBegin(begin));
+  value(await port.importStage(importId, [{ kind: 'edit', id: id ?? '', fields: { note: '人事的' } }]));
+  expect(value(await port.importCommit(importId))).toMatchObject({ act, changed: 1 });
+  expect((await port.history('person', id ?? '')).map((line) => line.what)).toContain(act);
+  const untils = Object.fromEntries(
+    (await port.imports('person')).map((one) => [one.importId, one.undoUntil !== undefined]),
+  );
+  expect(untils).toEqual({ [importId]: true, [imported]: true });
+  expect(value(await port.undoImport(importId))).toMatchObject({ reversed: 1, left: [] });
+  expect(value(await port.get('person', id ?? '')).data['note'] ?? null).toBeNull();
+  const acts = (await port.auditLog(50)).map((line) => line.act);
+  expect(acts).toContain(act);
+  expect(acts).toContain('撤回');
+});
+
 it('takes an undo back: what never left goes out after all, what was voided is there again (R18)', async () => {
   const disk = createMemoryDisk();
   const bench = await enrolled([person], disk);
