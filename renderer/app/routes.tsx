@@ -5,6 +5,7 @@ import { ListPage } from '../features/records/ListPage.tsx';
 import { ImportPage } from '../features/members/import/ImportPage.tsx';
 import { PastePage } from '../features/members/paste/PastePage.tsx';
 import { PlacesPage } from '../features/members/places/PlacesPage.tsx';
+import { ComparePage } from '../features/members/compare/ComparePage.tsx';
 import { ReportingPage } from '../features/reporting/ReportingPage.tsx';
 import { ReviewPage } from '../features/reporting/ReviewPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
@@ -28,6 +29,7 @@ export function createRouter() {
         { path: '/members/gaps/:tab', element: <GapsPage /> },
         { path: '/members/import/paste', element: <PastePage /> },
         { path: '/members/tree', element: <PlacesPage /> },
+        { path: '/members/compare', element: <ComparePage /> },
         { path: '/reporting', element: <ReportingPage /> },
         { path: '/reporting/:tab', element: <ReportingPage /> },
         { path: '/reporting/review/:type/:id', element: <ReviewPage /> },

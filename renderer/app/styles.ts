@@ -11,3 +11,4 @@ import '../features/members/import/import.css';
 import '../features/gaps/gaps.css';
 import '../features/members/places/places.css';
 import '../features/members/paste/paste.css';
+import '../features/members/compare/compare.css';

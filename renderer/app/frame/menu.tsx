@@ -35,6 +35,7 @@ const groups: Readonly<Record<Compartment, { readonly label: string; readonly ic
 const memberLeaves: readonly (MenuLeaf & { readonly toLook?: true })[] = [
   { to: '/members/import', label: '导入花名册' },
   { to: '/members/gaps', label: '待补信息' },
+  { to: '/members/compare', label: '三方核对' },
   { to: '/members/tree', label: '部门班组', toLook: true },
 ];
 

@@ -19,6 +19,10 @@ interface ActDialogProps {
   readonly act: ActChoice;
   readonly ids: readonly string[];
   readonly onClose: (news: string | undefined) => void;
+  /** Does a step in another way than by the store's `transition`: for people who are listed elsewhere. */
+  readonly perform?: (fields: RecordData) => Promise<Result<BatchOutcome>>;
+  /** How many it concerns, where that is not the number of ids. */
+  readonly people?: number;
 }
 
 function fieldsOf(
@@ -42,7 +46,7 @@ function startOf(definition: RecordDefinition, act: ActChoice): RecordData {
 }
 
 /** A deliberate step for one or many: date, reason, number; then who was done and who not, and why. */
-export function ActDialog({ definition, act, ids, onClose }: ActDialogProps) {
+export function ActDialog({ definition, act, ids, onClose, perform, people = ids.length }: ActDialogProps) {
   const { store } = useWorkspace();
   const word = definition.countWord;
   const [values, setValues] = useState<RecordData>(() => startOf(definition, act));
@@ -78,7 +82,7 @@ export function ActDialog({ definition, act, ids, onClose }: ActDialogProps) {
     );
     const answer =
       act.kind === 'transition'
-        ? await store.transition({ type, ids, name: act.name, fields })
+        ? await (perform?.(fields) ?? store.transition({ type, ids, name: act.name, fields }))
         : act.kind === 'setMany'
           ? await store.setMany({
               type,
@@ -97,7 +101,7 @@ export function ActDialog({ definition, act, ids, onClose }: ActDialogProps) {
     <Modal
       open
       width={keys.length > 3 ? 640 : 480}
-      title={`${act.label}，${ids.length === 1 ? `这一${word}` : `这 ${count(ids.length)} ${word}`}？`}
+      title={`${act.label}，${people === 1 ? `这一${word}` : `这 ${count(people)} ${word}`}？`}
       onCancel={() => {
         onClose(
           done ? `刚才${act.label} ${count(outcome.value.changed)} ${word}，已保存在本机。` : undefined,

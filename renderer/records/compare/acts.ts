@@ -48,7 +48,7 @@ export function planStep(
             ? undefined
             : `还缺“${definition.fields[lacks]?.label ?? lacks}”，补上才能办理。`;
     if (record === undefined || why !== undefined)
-      skipped.push({ id: id ?? '', title, message: why ?? gone });
+      skipped.push({ id: id ?? String(identity), title, message: why ?? gone });
     else changes.push({ kind: 'transition', id: record.id, ...step });
   }
   return { changes, skipped, places: changes.length };
@@ -70,7 +70,8 @@ export function planAdoption(
     const record = present.get(view.id ?? '');
     const to = line.values[from];
     const why = whyNot(views.definition, line, record, to);
-    if (why !== undefined) skipped.push({ id: view.id ?? '', title: view.title, message: why });
+    if (why !== undefined)
+      skipped.push({ id: view.id ?? String(line.identity), title: view.title, message: why });
     else if (record && to !== undefined && !sameValue(to, record.data[line.field] ?? null)) {
       const known = wanted.get(record.id) ?? { title: view.title, fields: {} };
       known.fields[line.field] = to;

@@ -37,7 +37,7 @@ export interface CompareReport {
   readonly unread: readonly string[];
 }
 
-const filters: readonly PeopleFilter[] = ['all', 'inBooks', 'notInBooks', 'registerLacks'];
+const filters: readonly PeopleFilter[] = ['all', 'ready', 'notInBooks', 'registerLacks'];
 
 export function reportOf(
   views: CompareViews,
@@ -46,10 +46,10 @@ export function reportOf(
 ): CompareReport {
   const { definition, comparison } = views;
   const countsOf = (list: 'notJoined' | 'notReleased'): FilterCounts => {
-    const [all, inBooks, notInBooks, registerLacks] = filters.map((f) => views.chosen(list, f).length);
+    const [all, ready, notInBooks, registerLacks] = filters.map((f) => views.chosen(list, f).length);
     return {
       all: all ?? 0,
-      inBooks: inBooks ?? 0,
+      ready: ready ?? 0,
       notInBooks: notInBooks ?? 0,
       registerLacks: registerLacks ?? 0,
     };

@@ -23,8 +23,8 @@ import type { ReadList, SheetPreview } from './sheet.ts';
 import type { Answer, Lists, SheetSource } from './types.ts';
 import type { DifferenceView, DoubtView, Listing, PeopleFilter, PeopleList, PersonView } from './views.ts';
 
-/** Whom an act concerns: those ticked, or everybody of a list or a column. */
-export type Chosen = 'all' | readonly number[];
+/** Whom an act concerns: those ticked, or everybody of a list or a column but these. */
+export type Chosen = { readonly except: readonly number[] } | readonly number[];
 
 export interface ActDone extends BatchOutcome {
   /** Values written; for a step as many as people. */
@@ -218,7 +218,7 @@ export class CompareSession {
   ): Promise<Result<ActDone>> {
     const { views, definition } = this;
     if (!views) return notCompared;
-    const identities = of.chosen === 'all' ? views.chosen(of.list, of.filter) : of.chosen;
+    const identities = placesOf(of.chosen, () => views.chosen(of.list, of.filter));
     const transition = definition.transitions?.[step.name];
     const plan = planStep(views, await this.present(store), identities, step);
     return this.write(
@@ -237,9 +237,9 @@ export class CompareSession {
   ): Promise<Result<ActDone>> {
     const { views, definition } = this;
     if (!views) return notCompared;
-    if (of.chosen === 'all' && (of.field === undefined || isPersonal(definition, of.field)))
+    if ('except' in of.chosen && (of.field === undefined || isPersonal(definition, of.field)))
       return fail('oneByOne', '姓名和证件号码要一行一行选，不能整列改。没有改动任何内容。');
-    const lines = of.chosen === 'all' ? views.lines(of.field) : of.chosen;
+    const lines = placesOf(of.chosen, () => views.lines(of.field));
     const plan = planAdoption(views, await this.present(store), lines, of.from);
     return this.write(store, plan, `三方核对：采用${sourceLabels(definition)[of.from]}的`, onProgress);
   }
@@ -292,6 +292,12 @@ export class CompareSession {
 
 const noFile = fail('noFile', '还没有选名单。请先选一份人事名单或粤工惠的名单。');
 const notCompared = fail('notCompared', '还没有核对。请先点“开始核对”。');
+
+function placesOf(chosen: Chosen, all: () => readonly number[]): readonly number[] {
+  if (!('except' in chosen)) return chosen;
+  const left = new Set(chosen.except);
+  return all().filter((place) => !left.has(place));
+}
 
 function* chunksOf(changes: readonly ImportChange[]): Generator<readonly ImportChange[], void, undefined> {
   for (let at = 0; at < changes.length; at += chunkSize) yield changes.slice(at, at + chunkSize);

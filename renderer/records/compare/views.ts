@@ -9,8 +9,8 @@ import type { Comparison, Entry, Lists, Source } from './types.ts';
 
 /** The two lists of people. */
 export type PeopleList = 'notJoined' | 'notReleased';
-/** Of such a list only some: whom our books hold, or lack, or whom the register lacks. */
-export type PeopleFilter = 'all' | 'inBooks' | 'notInBooks' | 'registerLacks';
+/** Of such a list only some: for whom its step can be done here, whom our books lack, whom the register lacks. */
+export type PeopleFilter = 'all' | 'ready' | 'notInBooks' | 'registerLacks';
 
 /** One of the lists, as far as it is narrowed. */
 export type Listing =
@@ -78,10 +78,10 @@ export class CompareViews {
     const all = this.comparison[list];
     if (filter === 'all') return all;
     return all.filter((identity) => {
-      const { ours, inRegister } = this.standing(identity);
-      return filter === 'registerLacks'
-        ? inRegister === false
-        : (ours !== undefined) === (filter === 'inBooks');
+      const { ours, inRegister, inOurs } = this.standing(identity);
+      if (filter === 'registerLacks') return inRegister === false;
+      if (filter === 'notInBooks') return ours === undefined;
+      return ours !== undefined && (list === 'notReleased' || !inOurs);
     });
   }
 

@@ -1,3 +1,4 @@
+import { expose } from 'comlink';
 import { createRoot } from 'react-dom/client';
 import { recordDefinitions } from '../../../domain/records/registry.ts';
 import { App } from '../../../renderer/app/App.tsx';
@@ -16,12 +17,18 @@ const store = furnished({
   counsellor: wish.has('counsellor'),
   gaps: wish.has('gaps'),
 });
+/** The workers of imports and comparisons ask the invented store as they ask the real one. */
+const importPort = (): MessagePort => {
+  const { port1, port2 } = new MessageChannel();
+  expose(store, port1);
+  return port2;
+};
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <App
       host={createFakeHost(wish.has('training') ? 'browser' : 'electron')}
-      store={store}
+      store={{ ...store, importPort }}
       definitions={recordDefinitions}
       enrolmentCode={wish.get('code') ?? ''}
     />,

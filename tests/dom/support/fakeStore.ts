@@ -6,6 +6,7 @@ import { fail, ok } from '../../../domain/result.ts';
 import type {
   ConflictItem,
   HistoryReach,
+  ImportBegin,
   ImportChange,
   ImportSummary,
   RejectedItem,
@@ -54,10 +55,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
   const calls: FakeStore['calls'] = [];
   const lists: FakeStore['lists'] = { rejected: [], conflicts: [] };
   const imports: ImportSummary[] = [];
-  const staged = new Map<
-    string,
-    { changes: ImportChange[]; label: string; type: string; organisation: string }
-  >();
+  const staged = new Map<string, { readonly changes: ImportChange[]; readonly begin: ImportBegin }>();
   let phase = options.phase ?? 'open';
   /** Who is in, or was last. */
   let current = 'u1';
@@ -328,12 +326,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         .filter((record) => record.type === type && record.organisation === organisation)
         .map((record) => ({ id: record.id, data: record.data, voided: record.voided })),
     importBegin: async (input) => {
-      staged.set('i1', {
-        changes: [],
-        label: input.fileLabel,
-        type: input.type,
-        organisation: input.organisation,
-      });
+      staged.set('i1', { changes: [], begin: input });
       return ok({ importId: 'i1' });
     },
     importStage: async (importId, changes) => {
@@ -343,30 +336,38 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     importCommit: async (importId) => {
       const work = staged.get(importId);
       if (work === undefined) return fail('notFound', '这次导入已经取消了，没有写入任何人。');
+      const { begin } = work;
       for (const change of work.changes) {
         if (change.kind === 'create')
-          records.add(work.type, work.organisation, {
-            ...records.definition(work.type).states,
+          records.add(begin.type, begin.organisation, {
+            ...records.definition(begin.type).states,
             ...change.data,
           });
         else {
-          const record = records.get(work.type, change.id);
-          if (record !== undefined) records.change(record, change.fields, '导入', userName);
+          const record = records.get(begin.type, change.id);
+          const step =
+            change.kind === 'transition'
+              ? records.definition(begin.type).transitions?.[change.name]
+              : undefined;
+          const moved = step === undefined ? {} : { [step.field]: step.to };
+          if (record !== undefined)
+            records.change(record, { ...change.fields, ...moved }, begin.act ?? '导入', userName);
         }
       }
       const created = work.changes.filter((change) => change.kind === 'create').length;
       const done: ImportSummary = {
         importId,
-        organisation: work.organisation,
+        organisation: begin.organisation,
         at: new Date().toISOString(),
         userName,
-        fileLabel: work.label,
+        fileLabel: begin.fileLabel,
+        ...(begin.act === undefined ? {} : { act: begin.act }),
         created,
         changed: work.changes.length - created,
         undoUntil: new Date(Date.now() + 7 * 86_400_000).toISOString(),
       };
       imports.unshift(done);
-      changed(work.type);
+      changed(begin.type);
       return ok(done);
     },
     importCancel: async (importId) => {

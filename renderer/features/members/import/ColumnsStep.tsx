@@ -1,12 +1,13 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import type { FieldDefinition, RecordDefinition } from '../../../../domain/records/definition.ts';
+import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { Result } from '../../../../domain/result.ts';
 import type { Target } from '../../../records/import/layout/mapping.ts';
 import type { Preview } from '../../../records/import/session.ts';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useStatusLine } from '../../../records/ui/statusLine.tsx';
 import type { Driver } from './driver.ts';
+import { ColumnTable } from './ColumnTable.tsx';
 import { Questions } from './Questions.tsx';
 import { SheetPicture } from './SheetPicture.tsx';
 
@@ -20,14 +21,6 @@ interface ColumnsStepProps {
   readonly onTrouble: (words: string | undefined) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
-}
-
-const ignored = '@ignore';
-
-function importable(definition: RecordDefinition): readonly (readonly [string, FieldDefinition])[] {
-  return Object.entries(definition.fields).filter(
-    ([, field]) => field.importable !== false && field.kind !== 'link',
-  );
 }
 
 /** Step 2: left the sheet as it looks, right which column is which box; then what the sheet covers. */
@@ -54,7 +47,6 @@ export function ColumnsStep(props: ColumnsStepProps) {
     { text: '不导入', value: String(preview.columns.length - matched - asked.length), after: '列' },
     ...(asked.length === 0 ? [] : [{ text: '要您定', value: String(asked.length), after: '列' }]),
   ]);
-  const options = importable(definition).map(([key, field]) => ({ value: key, label: field.label }));
   return (
     <>
       {props.recalled ? <Sentence tone="plain">这种表格以前导入过，已经用上次的对应关系。</Sentence> : null}
@@ -72,51 +64,11 @@ export function ColumnsStep(props: ColumnsStepProps) {
             onReady={setReady}
             onEnter={goOn}
           />
-          <table className="plain-table" aria-label="对列">
-            <thead>
-              <tr>
-                <th>表里的列</th>
-                <th>内容样子</th>
-                <th>导入到哪一栏</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.columns.map((column) => (
-                <tr key={column.index} className={column.target.kind === 'ask' ? 'asked' : ''}>
-                  <td>{column.header === '' ? `第 ${column.index + 1} 列` : column.header}</td>
-                  <td className="quiet ellipsis">{column.sample.slice(0, 2).join('、')}</td>
-                  <td>
-                    <div className="target-cell">
-                      <Select<string>
-                        size="small"
-                        aria-label={`${column.header || `第 ${column.index + 1} 列`}导入到哪一栏`}
-                        {...(column.target.kind === 'field'
-                          ? { value: column.target.field }
-                          : column.target.kind === 'ignore'
-                            ? { value: ignored }
-                            : {})}
-                        placeholder="请选一栏"
-                        {...(column.target.kind === 'ask' ? { status: 'warning' as const } : {})}
-                        showSearch={{ optionFilterProp: 'label' }}
-                        options={[{ value: ignored, label: '不导入' }, ...options]}
-                        onChange={(next) =>
-                          void setTarget(
-                            column.index,
-                            next === ignored
-                              ? { kind: 'ignore', why: 'clerk' }
-                              : { kind: 'field', field: next },
-                          )
-                        }
-                      />
-                      <span className="small quiet">
-                        {column.target.kind === 'ask' ? '这一列看不准，请您定' : column.reason}
-                      </span>
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ColumnTable
+            definition={definition}
+            columns={preview.columns}
+            onTarget={(index, target) => void setTarget(index, target)}
+          />
         </div>
       </div>
       <footer className="save-bar">

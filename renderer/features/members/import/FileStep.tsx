@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
@@ -6,6 +6,7 @@ import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import { LastImports } from './LastImports.tsx';
+import { UnitChoice } from './UnitChoice.tsx';
 
 interface FileStepProps {
   readonly definition: RecordDefinition;
@@ -18,7 +19,7 @@ interface FileStepProps {
 
 /** Step 1: the file, as HR sent it. */
 export function FileStep({ definition, organisation, onOrganisation, busy, onPick }: FileStepProps) {
-  const { store, scope } = useWorkspace();
+  const { store } = useWorkspace();
   const [interrupted] = useLoaded(() => store.interruptedImport());
   const picker = useRef<HTMLInputElement>(null);
   const take = (file: File | undefined): void => {
@@ -41,20 +42,7 @@ export function FileStep({ definition, organisation, onOrganisation, busy, onPic
           take(event.dataTransfer.files[0]);
         }}
       >
-        {scope.organisations.length > 1 ? (
-          <div className="field file-unit">
-            <label htmlFor="import-unit">导入到哪个单位</label>
-            <Select<string>
-              id="import-unit"
-              className="full"
-              placeholder="请先选单位"
-              {...(organisation === undefined ? {} : { value: organisation })}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={scope.organisations.map((each) => ({ value: each.id, label: each.name }))}
-              onChange={onOrganisation}
-            />
-          </div>
-        ) : null}
+        <UnitChoice label="导入到哪个单位" organisation={organisation} onOrganisation={onOrganisation} />
         <div className="drop-sheet">
           <p className="nothing-lead">把人事的花名册拖到这里，或点“选文件”。</p>
           <p className="quiet">

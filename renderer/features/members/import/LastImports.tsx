@@ -16,28 +16,36 @@ export function mayUndo(summary: ImportSummary, now: Date): boolean {
   );
 }
 
+interface LastImportsProps {
+  readonly definition: RecordDefinition;
+  /** Acts of 三方核对 instead of imports of sheets. */
+  readonly acts?: boolean;
+}
+
 /** Earlier imports, and the way to take the last one back. */
-export function LastImports({ definition }: { readonly definition: RecordDefinition }) {
+export function LastImports({ definition, acts = false }: LastImportsProps) {
   const workspace = useWorkspace();
   const { store, events, scope } = workspace;
   const many = scope.organisations.length > 1;
-  const [imports, reload] = useLoaded(() => store.imports(definition.type), definition.type);
+  const [all, reload] = useLoaded(() => store.imports(definition.type), definition.type);
   const [undoing, setUndoing] = useState<ImportSummary>();
   useStoreEvents(events, (event) => {
     if (event.kind === 'records') reload();
   });
-  if (imports === undefined || imports.length === 0) return null;
+  const imports = (all ?? []).filter((summary) => (summary.act !== undefined) === acts);
+  if (imports.length === 0) return null;
+  const title = acts ? '以前在这里办的' : '以前的导入';
   return (
-    <section className="last-imports" aria-label="以前的导入">
-      <h2>以前的导入</h2>
+    <section className="last-imports" aria-label={title}>
+      <h2>{title}</h2>
       <table className="plain-table">
         <thead>
           <tr>
             <th>什么时候</th>
             {many ? <th>单位</th> : null}
             <th>谁</th>
-            <th>文件</th>
-            <th className="number">新增</th>
+            <th>{acts ? '办了什么' : '文件'}</th>
+            {acts ? null : <th className="number">新增</th>}
             <th className="number">改动</th>
             <th>
               <span className="unseen">办理</span>
@@ -45,13 +53,13 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
           </tr>
         </thead>
         <tbody>
-          {imports.slice(0, 10).map((summary, index) => (
+          {imports.slice(0, 10).map((summary) => (
             <tr key={summary.importId}>
               <td>{whenInWords(summary.at)}</td>
               {many ? <td>{organisationName(workspace, summary.organisation)}</td> : null}
               <td>{summary.userName}</td>
               <td>{summary.fileLabel}</td>
-              <td className="number">{count(summary.created)}</td>
+              {acts ? null : <td className="number">{count(summary.created)}</td>}
               <td className="number">{count(summary.changed)}</td>
               <td>
                 {summary.undoneAt !== undefined ? (
@@ -63,16 +71,17 @@ export function LastImports({ definition }: { readonly definition: RecordDefinit
                       setUndoing(summary);
                     }}
                   >
-                    撤回本次导入
+                    {acts ? '撤回' : '撤回本次导入'}
                   </Button>
                 ) : (
                   <span className="quiet">
-                    {imports
-                      .slice(0, index)
-                      .some(
-                        (later) =>
-                          later.organisation === summary.organisation && later.undoneAt === undefined,
-                      )
+                    {(all ?? []).some(
+                      (later) =>
+                        later.act === undefined &&
+                        later.at > summary.at &&
+                        later.organisation === summary.organisation &&
+                        later.undoneAt === undefined,
+                    )
                       ? '后来又导入过，不能撤回了'
                       : '过了 7 天，不能撤回了'}
                   </span>

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { Preview } from '../../../records/import/session.ts';
 
 interface SheetPictureProps {
-  readonly preview: Preview;
+  readonly preview: Pick<Preview, 'sheets' | 'sheet' | 'rows' | 'headerRow'>;
   readonly onSheet: (sheet: number) => void;
   readonly onHeader: (row: number) => void;
 }

@@ -1,8 +1,8 @@
-import { RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { AnalysisReport } from '../../../records/import/session.ts';
 import { count } from '../../../records/ui/words.ts';
 import type { Pane } from './verdicts.ts';
+import { TallyLine } from './TallyLine.tsx';
 import { verdictOrder, verdictWords } from './verdicts.ts';
 
 interface TallyProps {
@@ -10,40 +10,6 @@ interface TallyProps {
   readonly pane: Pane;
   readonly onPane: (pane: Pane) => void;
   readonly onRefused: () => void;
-}
-
-function Line({
-  number,
-  label,
-  note,
-  on,
-  onClick,
-}: {
-  readonly number: number;
-  readonly label: string;
-  readonly note?: string | undefined;
-  readonly on: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <li>
-      <button
-        type="button"
-        className={on ? 'tally-line on' : 'tally-line'}
-        aria-pressed={on}
-        autoFocus={on}
-        aria-label={`${label} ${count(number)}`}
-        onClick={onClick}
-      >
-        <span className="tally-number">{count(number)}</span>
-        <span className="grow">
-          {label}
-          {note === undefined ? null : <span className="small quiet">{note}</span>}
-        </span>
-        <RightOutlined aria-hidden="true" />
-      </button>
-    </li>
-  );
 }
 
 /** Big plain numbers that add up to the sheet; each opens its rows. */
@@ -56,7 +22,7 @@ export function Tally({ report, pane, onPane, onRefused }: TallyProps) {
         {verdictOrder
           .filter((verdict) => always.has(verdict) || report.counts[verdict] > 0)
           .map((verdict) => (
-            <Line
+            <TallyLine
               key={verdict}
               number={report.counts[verdict]}
               label={verdictWords[verdict].label}
@@ -83,7 +49,7 @@ export function Tally({ report, pane, onPane, onRefused }: TallyProps) {
         <>
           <p className="small quiet">表里没有的人</p>
           <ul>
-            <Line
+            <TallyLine
               number={report.missing}
               label="系统有、本表没有"
               note="默认不处理"
@@ -99,7 +65,7 @@ export function Tally({ report, pane, onPane, onRefused }: TallyProps) {
         <>
           <p className="small quiet">要您帮着认的词</p>
           <ul>
-            <Line
+            <TallyLine
               number={report.unknownWords.length}
               label="不认识的写法"
               note="不认也能导入，先空着"

@@ -19,10 +19,12 @@ function Words({
   preview,
   word,
   past,
+  since,
 }: {
   readonly preview: UndoPreview;
   readonly word: string;
   readonly past: boolean;
+  readonly since: string;
 }) {
   const verb = past ? '已' : '将';
   const acts = [
@@ -38,7 +40,7 @@ function Words({
         <>
           <p>
             {count(preview.left.length)} {word}
-            有的内容留着不动：导入以后又改过，或者离职、重新入职已经送到省平台，要改请打开档案办理。
+            有的内容留着不动：{since}又改过，或者离职、重新入职已经送到省平台，要改请打开档案办理。
           </p>
           <ul className="undo-left">
             {preview.left.slice(0, 100).map((item) => (
@@ -64,6 +66,8 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
     if (event.kind === 'progress' && event.task === 'undo') setStep(event);
   });
   const word = definition.countWord;
+  const kind = summary.act === undefined ? '导入' : '办理';
+  const since = `${kind}以后`;
   const run = async (): Promise<void> => {
     setBusy(true);
     const answer = await store.undoImport(summary.importId);
@@ -76,7 +80,7 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
     <Modal
       open
       width={480}
-      title={over ? '已经撤回' : '撤回这次导入？'}
+      title={over ? '已经撤回' : `撤回这次${kind}？`}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={
@@ -97,7 +101,8 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
       <p className="quiet">
         {unit}
         {unit === '' ? '' : '，'}
-        {summary.fileLabel}：新增 {count(summary.created)}，改动 {count(summary.changed)}。
+        {summary.fileLabel}：{summary.act === undefined ? `新增 ${count(summary.created)}，` : ''}改动{' '}
+        {count(summary.changed)}。
       </p>
       {preview?.ok === false ? <Sentence tone="error">{preview.error.message}</Sentence> : null}
       {done?.ok === false ? <Sentence tone="error">{done.error.message}</Sentence> : null}
@@ -106,9 +111,9 @@ export function UndoDialog({ definition, summary, onClose }: UndoDialogProps) {
           正在撤回，{count(step.done)} / {count(step.total)}。请不要关机；中途断了也不会只撤一半。
         </p>
       ) : over ? (
-        <Words preview={done.value} word={word} past />
+        <Words preview={done.value} word={word} past since={since} />
       ) : preview?.ok === true ? (
-        <Words preview={preview.value} word={word} past={false} />
+        <Words preview={preview.value} word={word} past={false} since={since} />
       ) : null}
     </Modal>
   );

@@ -31,7 +31,7 @@ export function UndoneCell({ summary, countWord }: UndoneCellProps) {
       <span className="quiet">{whenInWords(summary.undoneAt ?? '')} 已撤回</span>{' '}
       {offered && said?.tone !== 'ok' ? (
         <Button size="small" loading={busy} onClick={() => void restore()}>
-          恢复这次导入
+          {summary.act === undefined ? '恢复这次导入' : '恢复这次办理'}
         </Button>
       ) : null}
       {said === undefined ? null : <Sentence tone={said.tone}>{said.words}</Sentence>}
