@@ -12,7 +12,7 @@ import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import { UndoDialog } from '../import/UndoDialog.tsx';
 import { CompareExport } from './CompareExport.tsx';
 import { CompareTally } from './CompareTally.tsx';
-import type { PaneProps, Run } from './desk.ts';
+import type { Pane, PaneProps, Run } from './desk.ts';
 import { DifferencesPane } from './DifferencesPane.tsx';
 import { DoubtsPane } from './DoubtsPane.tsx';
 import { PeoplePane } from './PeoplePane.tsx';
@@ -28,8 +28,6 @@ interface CompareResultProps {
   readonly onTrouble: (words: string | undefined) => void;
   readonly onBack: () => void;
 }
-
-export type Pane = Listing['kind'];
 
 /** Step 3: three lists, and apart from them who must be looked at; each with what can be done about it. */
 export function CompareResult(props: CompareResultProps) {

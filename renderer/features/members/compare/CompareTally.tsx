@@ -5,7 +5,7 @@ import { sourceLabels } from '../../../records/compare/words.ts';
 import { listTitles } from '../../../records/compare/workbook.ts';
 import { count } from '../../../records/ui/words.ts';
 import { TallyLine } from '../import/TallyLine.tsx';
-import type { Pane } from './CompareResult.tsx';
+import type { Pane } from './desk.ts';
 
 interface CompareTallyProps {
   readonly definition: RecordDefinition;
@@ -21,7 +21,7 @@ export function CompareTally({ definition, report, pane, onPane }: CompareTallyP
     ['notJoined', report.notJoined.all, '在职，不是会员'],
     ['notReleased', report.notReleased.all, '不在职，还是会员'],
     ['differences', report.differences, '按栏目，一处一行'],
-    ['doubts', report.doubts, '像同一个人，没算进上面'],
+    ['doubts', report.doubts, '像同一个人，另放着'],
   ];
   return (
     <nav className="tally" aria-label="核对结果">

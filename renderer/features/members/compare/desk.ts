@@ -3,7 +3,10 @@ import type { Result } from '../../../../domain/result.ts';
 import type { CompareDriver } from '../../../records/compare/client.ts';
 import type { CompareReport } from '../../../records/compare/report.ts';
 import type { ActDone } from '../../../records/compare/session.ts';
+import type { Listing } from '../../../records/compare/views.ts';
 import type { Progress } from '../../../records/import/run.ts';
+
+export type Pane = Listing['kind'];
 
 /** Runs something that may take long, with its count and 取消 above the page. */
 export type Run = <T>(words: string, work: (progress: Progress) => Promise<Result<T>>) => Promise<Result<T>>;
