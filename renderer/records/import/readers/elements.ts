@@ -8,7 +8,7 @@ const smallestSearch = 128 * 1024;
 /** An element that does not end within this many characters is no row of a roster. */
 const longestElement = 16 * 1024 * 1024;
 
-/** Takes what stands outside the elements, in pieces. */
+/** Takes what stands between and behind the elements, in pieces. */
 export interface Beyond {
   feed(text: string): void;
 }
@@ -59,6 +59,7 @@ class Cutter {
   private buffer = '';
   private waiting = '';
   private searched = 0;
+  private hasBegun = false;
   private readonly open: string;
   private readonly close: string;
   private readonly strip: RegExp | undefined;
@@ -90,7 +91,7 @@ class Cutter {
       if (start < 0) {
         // Keep a tail: the opening of the next element may be cut in two by the chunk's edge.
         const left = Math.max(at, buffer.length - this.open.length);
-        this.beyond?.feed(buffer.slice(at, left));
+        if (this.hasBegun || found.length > 0) this.beyond?.feed(buffer.slice(at, left));
         at = left;
         this.searched = 0;
         break;
@@ -119,6 +120,7 @@ class Cutter {
       found.push(this.clean(buffer.slice(start, at)));
     }
     this.buffer = buffer.slice(at);
+    if (found.length > 0) this.hasBegun = true;
     return found;
   }
 

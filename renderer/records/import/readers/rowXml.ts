@@ -37,7 +37,6 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
   let at = headEnd + 1;
   let column = -1;
   const { marks } = context;
-  if (marks) rowMarks.clear();
   for (;;) {
     const start = cellStart(xml, at);
     if (start < 0) break;
@@ -49,8 +48,6 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
     readTag(xml, start, tagEnd, tag);
     column = tag.column < 0 ? column + 1 : tag.column;
     at = end + 1;
-    // Before the columns that nobody wants are passed over: a row is marked or not, whatever is read of it.
-    if (marks && !selfClosed && end > tagEnd + 1) rowMarks.add(marks[Number(tag.style)] ?? 0);
     if (selfClosed || (context.columns !== undefined && !context.columns.has(column))) continue;
     const cell = cellOf(tag, xml, tagEnd + 1, end, context);
     if (cell === emptyCell) continue;
@@ -60,7 +57,30 @@ export function rowOf(xml: string, previous: number, context: RowContext): Sheet
   }
   const isHidden = head.includes('hidden="1"') || head.includes('hidden="true"');
   if (!isHidden && !marks) return { number, cells };
-  return { number, cells, ...(isHidden ? { hidden: true } : {}), ...(marks ? rowMarks.found : {}) };
+  return {
+    number,
+    cells,
+    ...(isHidden ? { hidden: true } : {}),
+    ...(marks ? marksOf(xml, headEnd + 1, marks) : {}),
+  };
+}
+
+/**
+ * A run of its own, over all cells whatever columns are wanted: most workbooks mark nothing, and the loop above is the one
+ * that every cell of every import goes through.
+ */
+function marksOf(xml: string, from: number, marks: Uint8Array): typeof rowMarks.found {
+  const tag: Tag = { column: -1, type: '', style: '0' };
+  rowMarks.clear();
+  for (let at = cellStart(xml, from); at >= 0; at = cellStart(xml, at)) {
+    const tagEnd = xml.indexOf('>', at);
+    if (tagEnd < 0) break;
+    readTag(xml, at, tagEnd, tag);
+    const isEmpty = xml.charCodeAt(tagEnd - 1) === 47 || xml.startsWith('</c>', tagEnd + 1);
+    if (!isEmpty) rowMarks.add(marks[Number(tag.style)] ?? 0);
+    at = tagEnd;
+  }
+  return rowMarks.found;
 }
 
 function rowNumber(head: string, previous: number): number {
