@@ -102,13 +102,18 @@ export class ImportSession {
 
   // ── 选文件 ──
 
-  async openFile(file: Blob | Uint8Array<ArrayBuffer>, name: string): Promise<Result<Preview>> {
+  /** `password`: what the clerk typed after `password` or `wrongPassword`; it goes to the reader and is kept nowhere (K14). */
+  async openFile(
+    file: Blob | Uint8Array<ArrayBuffer>,
+    name: string,
+    password?: string,
+  ): Promise<Result<Preview>> {
     this.forget();
     this.stopper = new AbortController();
     this.view?.source.close?.();
     this.view = undefined;
     const blob = file instanceof Blob ? file : new Blob([file]);
-    const source = await this.openSheets(blob, this.limits);
+    const source = await this.openSheets(blob, this.limits, password);
     if (!source.ok) return source;
     const opened = await SheetView.open(this.definition, source.value, this.stopper.signal);
     if (!opened.ok) {

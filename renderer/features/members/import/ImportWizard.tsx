@@ -12,7 +12,10 @@ import { ColumnsStep } from './ColumnsStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import type { Busy, OpenImport } from './driver.ts';
 import { FileStep } from './FileStep.tsx';
+import { afterTry } from './locked.ts';
+import type { Locked } from './locked.ts';
 import { lostSentence, writtenAnyway } from './lost.ts';
+import { PasswordForm } from './PasswordForm.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { StepsHead } from './StepsHead.tsx';
 
@@ -40,6 +43,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   const [busy, setBusy] = useState<Busy>();
   const [trouble, setTrouble] = useState<string>();
   const [recalled, setRecalled] = useState(false);
+  const [locked, setLocked] = useState<Locked>();
   /** Imports there were when writing began; only while it goes on. */
   const writing = useRef<ReadonlySet<string> | undefined>(undefined);
 
@@ -73,7 +77,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   );
 
   const pick = useCallback(
-    async (file: File): Promise<void> => {
+    async (file: File, earlier?: Locked, password?: string): Promise<void> => {
       if (organisation === undefined) {
         setTrouble('还没有选导入到哪个单位，没有读这份表。请先选单位，再选一次文件。');
         return;
@@ -87,12 +91,15 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
       setTrouble(undefined);
       setReport(undefined);
       setBusy({ words: '正在打开表格', done: 0 });
-      const answer = await opened.session.openFile(file, file.name);
+      const answer = await opened.session.openFile(file, file.name, password);
       setBusy(undefined);
       if (!answer.ok) {
-        setTrouble(answer.error.message);
+        const next = afterTry(file, earlier, answer.error);
+        setLocked(next.locked);
+        setTrouble(next.trouble);
         return;
       }
+      setLocked(undefined);
       const remembered = await store.readSetting(answer.value.layoutKey);
       setRecalled(remembered !== undefined);
       if (remembered === undefined) setPreview(answer.value);
@@ -158,6 +165,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     setPreview(undefined);
     setReport(undefined);
     setDone(undefined);
+    setLocked(undefined);
     setTrouble(undefined);
   };
   const step = done !== undefined ? 4 : report !== undefined ? 3 : preview !== undefined ? 2 : 1;
@@ -185,7 +193,16 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
       {busy === undefined ? null : (
         <BusyStrip busy={busy} onStop={() => void handle.current?.session.cancel()} />
       )}
-      {step === 1 ? (
+      {step === 1 && locked !== undefined ? (
+        <PasswordForm
+          fileName={locked.file.name}
+          left={locked.left}
+          wrong={locked.wrong}
+          busy={busy !== undefined}
+          onPassword={(password) => void pick(locked.file, locked, password)}
+          onOther={again}
+        />
+      ) : step === 1 ? (
         <FileStep
           definition={definition}
           organisation={organisation}

@@ -1,21 +1,8 @@
-import { ConfigProvider } from 'antd';
 import { Blob as NodeBlob, File as NodeFile } from 'node:buffer';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { definition } from '../../../../domain/records/types/member.ts';
-import { ImportWizard } from '../../../../renderer/features/members/import/ImportWizard.tsx';
-import type { ImportHandle } from '../../../../renderer/records/import/client.ts';
-import { defaultLimits } from '../../../../renderer/records/import/readers/port.ts';
-import { ImportSession } from '../../../../renderer/records/import/session.ts';
-import { WorkspaceProvider } from '../../../../renderer/records/ui/workspace.tsx';
-import { createEventHub } from '../../../../renderer/records/ui/events.ts';
-import { createListMemory } from '../../../../renderer/records/ui/listMemory.ts';
-import { createMemoryRouter, RouterProvider } from 'react-router';
-import { createFakeHost } from '../../support/fakeHost.ts';
-import type { FakeHost } from '../../support/fakeHost.ts';
-import { createFakeStore } from '../../support/fakeStore.ts';
-import type { FakeStore } from '../../support/fakeStore.ts';
+import { die, openWizard, toResult } from '../../support/importWizard.tsx';
 import { inventedPerson } from '../../support/people.ts';
-import { all, click, fill, furnishJsdom, get, settle, show, text } from '../../support/page.tsx';
+import { all, click, fill, furnishJsdom, get, settle, text } from '../../support/page.tsx';
 import { seriousFindings } from '../../support/axe.ts';
 
 furnishJsdom();
@@ -25,38 +12,6 @@ beforeEach(() => {
   vi.stubGlobal('Blob', NodeBlob);
   vi.stubGlobal('File', NodeFile);
 });
-
-/** Ends the worker there is not: what was asked of it, or is asked afterwards, is never answered. */
-let die: () => void;
-let isDead: boolean;
-
-/** The session in this very process: the same answers, without a worker. */
-function openHere(type: string, organisation: string, name?: string): ImportHandle {
-  if (type !== definition.type) throw new Error(`unexpected type ${type}`);
-  const session = new ImportSession(definition, organisation, defaultLimits, name);
-  // A worker answers every call with a promise; so does this.
-  const remote = new Proxy(session, {
-    get(target, key) {
-      const member: unknown = Reflect.get(target, key);
-      if (typeof member !== 'function') return member;
-      return async (...args: unknown[]): Promise<unknown> => {
-        const answer: unknown = await (Reflect.apply(member, target, args) as unknown);
-        return isDead ? new Promise(() => undefined) : answer;
-      };
-    },
-  });
-  return {
-    session: remote as unknown as ImportHandle['session'],
-    gone: new Promise((resolve) => {
-      isDead = false;
-      die = () => {
-        isDead = true;
-        resolve();
-      };
-    }),
-    close: () => undefined,
-  };
-}
 
 function sheet(from: number, to: number, phone: string, holds: (n: number) => boolean = () => true): File {
   const lines = ['工号,姓 名,身份证号码,部门,手机号码,基本工资'];
@@ -77,45 +32,6 @@ function sheet(from: number, to: number, phone: string, holds: (n: number) => bo
     );
   }
   return new File([new TextEncoder().encode(lines.join('\r\n'))], '在职花名册.csv');
-}
-
-async function openWizard(people: number, file: File): Promise<{ store: FakeStore; host: FakeHost }> {
-  const store = createFakeStore();
-  const host = createFakeHost();
-  for (let n = 0; n < people; n += 1) store.records.add('member', 'o1', inventedPerson(n));
-  const status = await store.status();
-  if (status.user === undefined || status.scope === undefined) throw new Error('fixture');
-  const workspace = {
-    store,
-    host,
-    events: createEventHub(store),
-    definitions: [definition],
-    user: status.user,
-    scope: status.scope,
-    alone: false,
-    unit: undefined,
-    lists: createListMemory(),
-    beforeLock: () => () => undefined,
-  };
-  const router = createMemoryRouter([
-    { path: '*', element: <ImportWizard definition={definition} open={openHere} dropped={file} /> },
-  ]);
-  await show(
-    <ConfigProvider button={{ autoInsertSpace: false }}>
-      <WorkspaceProvider value={workspace}>
-        <RouterProvider router={router} />
-      </WorkspaceProvider>
-    </ConfigProvider>,
-  );
-  await settle(150);
-  return { store, host };
-}
-
-async function toResult(): Promise<void> {
-  await click(get('radio', '全部在职人员'));
-  await click(get('radio', '都已入会'));
-  await click(get('button', '下一步：看结果'));
-  await settle(200);
 }
 
 describe('导入花名册', () => {
