@@ -20,7 +20,9 @@ export const memberHeaders: Readonly<Record<string, readonly string[]>> = {
   householdPlace: list('户籍地 户籍所在地 户口所在地 户籍地址 户籍地家庭住址 身份证地址 省份'),
   address: list('现居住地 现住址 联系地址 家庭住址 通讯地址 居住地 宿舍号'),
   mobile: list('手机 手机号 手机号码 联系电话 联系方式 电话 电话号码 移动电话 本人电话 微信同号 Mobile'),
-  otherPhone: list('紧急联系电话 家庭电话 固定电话 集团短号 短号'),
+  otherPhone: list(
+    '紧急联系电话 紧急联系人电话 紧急联系人手机 紧急联系人联系电话 家庭电话 固定电话 集团短号 短号',
+  ),
   employer: list('单位 单位名称 工作单位 公司 公司名称 所属公司 法人实体 用工单位 企业名称'),
   department: list(
     '部门/班组 部门 所属部门 一级部门 二级部门 三级部门 分厂 事业部 BU 处/科室 车间 课别 课 线别 产线 拉别 班组 组别 班别 成本中心 Dept',

@@ -82,7 +82,13 @@ export class Analysis {
   }
 
   views(): Views {
-    this.cachedViews ??= new Views(this.definition, this.books, this.judgement, this.decisions);
+    this.cachedViews ??= new Views(
+      this.definition,
+      this.books,
+      this.judgement,
+      this.decisions,
+      this.options.rows,
+    );
     return this.cachedViews;
   }
 

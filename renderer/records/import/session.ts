@@ -1,23 +1,29 @@
 import { fail, ok } from '../../../domain/result.ts';
 import { Analysis } from './analysis.ts';
-import { mappingOf, rememberMapping, unreadHeaders } from './layout/mapping.ts';
-import { offersOf, viewOffers } from './offers.ts';
-import { SheetView } from './layout/sheetView.ts';
+import { unreadHeaders } from './layout/mapping.ts';
+import { offersOf } from './offers.ts';
+import { previewOf } from './preview.ts';
+import { RowIds } from './layout/rowIds.ts';
+import { SheetSet } from './layout/sheetSet.ts';
 import { openSheets } from './readers/open.ts';
 import { defaultLimits, refuseRead } from './readers/port.ts';
 import { readRecords } from './readRecords.ts';
+import { readyViews } from './ready.ts';
 import { refusedWorkbook } from './refused.ts';
 import { writeImport } from './run.ts';
+import { countSheetRows } from './sheetCounts.ts';
 import { Books } from './verdict/books.ts';
 import { Decisions } from './verdict/decisions.ts';
-import { factsOf } from './verdict/facts.ts';
 import { SheetGathering } from './verdict/gather.ts';
-import type { Column, Target } from './layout/mapping.ts';
-import type { OpenSheets, ReadLimits, SheetInfo } from './readers/port.ts';
-import type { OfferView } from './offers.ts';
+import { allIn } from './verdict/marks.ts';
+import type { Target } from './layout/mapping.ts';
+import type { SheetView } from './layout/sheetView.ts';
+import type { Preview } from './preview.ts';
+import type { OpenSheets, ReadLimits } from './readers/port.ts';
 import type { ReadSheet, UnknownWord } from './readRecords.ts';
 import type { ImportStore, Progress } from './run.ts';
 import type { AskDecision, MissingDecision } from './verdict/decisions.ts';
+import type { Mark, MarkChoice, MarkChoices, MarkCounts } from './verdict/marks.ts';
 import type { Summary } from './verdict/summary.ts';
 import type { Coverage, JudgeOptions, Offer, RowVerdict, SheetRecord } from './verdict/types.ts';
 import type { ChangeLine, MissingView, RowView } from './verdict/views.ts';
@@ -25,41 +31,16 @@ import type { RecordData, RecordDefinition } from '../../../domain/records/defin
 import type { Result } from '../../../domain/result.ts';
 import type { ImportSummary } from '../../store/port.ts';
 
-export interface Preview {
-  readonly fileLabel: string;
-  readonly sheets: readonly SheetInfo[];
-  readonly sheet: number;
-  /** Row number of the headers; absent when none was found and the clerk must point at it. */
-  readonly headerRow?: number;
-  readonly columns: readonly Column[];
-  /** Where the caller keeps `remembered()` with StorePort.writeSetting. */
-  readonly layoutKey: string;
-  /** The sheet's first rows as text, for the picture on the left. */
-  readonly rows: readonly {
-    readonly number: number;
-    readonly hidden: boolean;
-    readonly cells: readonly string[];
-  }[];
-  /** State fields of new records that the clerk is asked about (K1), and whether a column says it. */
-  readonly stateQuestions: readonly StateQuestion[];
-  /** Whether coverage can be asked: the type knows leaving and coming back. */
-  readonly asksCoverage: boolean;
-  /** Offered as 整列填写 for new records that lack them (K4); on until switched off. */
-  readonly offers: readonly OfferView[];
-}
-
-export interface StateQuestion {
-  readonly field: string;
-  readonly label: string;
-  readonly start: string;
-  readonly hasColumn: boolean;
-}
-
 export interface AnalysisReport extends Summary {
   /** Columns that were not read beyond the preview (K45). */
   readonly unread: readonly string[];
   readonly skipped: number;
-  readonly hidden: number;
+  /** People whose rows are hidden, struck through or coloured, and what was chosen for them (K50). */
+  readonly marked: MarkCounts;
+  readonly markChoices: MarkChoices;
+  readonly leftOut: number;
+  /** Names of the sheets that were read, where there are several. */
+  readonly sheets: readonly string[];
   /** Most frequent first; answer them with `answerWord` and analyse again. */
   readonly unknownWords: readonly UnknownWord[];
 }
@@ -73,7 +54,9 @@ export class ImportSession {
   private readonly organisation: string;
   private readonly limits: ReadLimits;
   private readonly openSheets: OpenSheets;
-  private view: SheetView | undefined;
+  private sheets: SheetSet | undefined;
+  /** Aborted when the sheets need not be counted any more. */
+  private counter = new AbortController();
   private fileLabel = '';
   private coverage: Coverage = { kind: 'extra' };
   private startStates: Readonly<Record<string, string>> = {};
@@ -84,6 +67,9 @@ export class ImportSession {
   private decisions = new Decisions();
   private analysis: Analysis | undefined;
   private read: ReadSheet | undefined;
+  private marks: MarkChoices = allIn;
+  /** Whether the clerk said that sheets' names are departments, or are not. */
+  private namesFill: boolean | undefined;
   private stopper = new AbortController();
 
   constructor(
@@ -109,54 +95,82 @@ export class ImportSession {
     password?: string,
   ): Promise<Result<Preview>> {
     this.forget();
+    this.counter.abort();
     this.stopper = new AbortController();
-    this.view?.source.close?.();
-    this.view = undefined;
+    this.sheets?.source.close?.();
+    this.sheets = undefined;
+    this.marks = allIn;
+    this.namesFill = undefined;
     const blob = file instanceof Blob ? file : new Blob([file]);
     const source = await this.openSheets(blob, this.limits, password);
     if (!source.ok) return source;
-    const opened = await SheetView.open(this.definition, source.value, this.stopper.signal);
+    const opened = await SheetSet.open(this.definition, source.value, this.stopper.signal);
     if (!opened.ok) {
       source.value.close?.();
       return opened;
     }
-    this.view = opened.value;
+    this.sheets = opened.value;
     this.fileLabel = name;
-    return ok(this.previewOf(opened.value));
+    return this.preview();
   }
 
+  /** Puts another sheet on the screen. What is read stays as it is ticked, unless the file has only one list. */
   async chooseSheet(sheet: number): Promise<Result<Preview>> {
-    const { view } = this;
-    if (!view) return noFile();
+    const chosen = await this.sheets?.choose(sheet, this.stopper.signal);
+    return chosen?.ok === false ? chosen : this.preview();
+  }
+
+  async tickSheet(sheet: number, on: boolean): Promise<Result<Preview>> {
     this.forget();
-    const chosen = await view.choose(sheet, this.stopper.signal);
-    return chosen.ok ? ok(this.previewOf(view)) : chosen;
+    const ticked = await this.sheets?.tick(sheet, on, this.stopper.signal);
+    return ticked?.ok === false ? ticked : this.preview();
+  }
+
+  /** Rows of each sheet, by its place. Asked for beside the preview: a long workbook is on the screen before it is counted. */
+  async countSheets(): Promise<Result<Readonly<Record<number, number>>>> {
+    if (!this.sheets) return noFile();
+    this.counter = new AbortController();
+    return countSheetRows(this.definition, this.sheets, this.counter.signal);
   }
 
   /** The clerk points at the header row by its number. */
   chooseHeader(number: number): Result<Preview> {
-    const { view } = this;
-    if (!view) return noFile();
     this.forget();
-    const chosen = view.chooseHeader(number);
-    return chosen.ok ? ok(this.previewOf(view)) : chosen;
+    const chosen = this.sheets?.chooseHeader(number);
+    return chosen?.ok === false ? chosen : this.preview();
   }
 
   // ── 对列 ──
 
-  setTarget(index: number, target: Target): Result<readonly Column[]> {
+  setTarget(index: number, target: Target): Result<Preview> {
     this.forget();
-    return this.view ? this.view.setTarget(index, target) : noFile();
+    const set = this.sheets?.setTarget(index, target);
+    return set?.ok === false ? set : this.preview();
   }
 
-  /** Applies what `remembered()` gave for the same layout earlier. */
-  recall(remembered: string): readonly Column[] {
+  /** Applies what `remembered()` gave earlier, by layout key. */
+  recall(remembered: Readonly<Record<string, string>>): Result<Preview> {
     this.forget();
-    return this.view?.recall(remembered) ?? [];
+    this.sheets?.recall(remembered);
+    return this.preview();
   }
 
-  remembered(): string {
-    return rememberMapping(this.view?.columns ?? []);
+  /** The mappings that are read, by layout key; `on` is today as `YYYY-MM-DD`. */
+  remembered(on: string): Readonly<Record<string, string>> {
+    return this.sheets?.remembered(on) ?? {};
+  }
+
+  /** Whether the sheets' names are departments (K49). */
+  fillNames(on: boolean): Result<Preview> {
+    this.forget();
+    this.namesFill = on;
+    return this.preview();
+  }
+
+  /** What becomes of rows with a mark, from the next analysis on (K50). */
+  chooseMark(mark: Mark, choice: MarkChoice): void {
+    this.marks = { ...this.marks, [mark]: choice };
+    this.forget();
   }
 
   setCoverage(coverage: Coverage): void {
@@ -190,40 +204,24 @@ export class ImportSession {
   }
 
   preview(): Result<Preview> {
-    return this.view ? ok(this.previewOf(this.view)) : noFile();
+    const { definition, fileLabel, sheets, offers, offersOff, fillsNames } = this;
+    if (!sheets) return noFile();
+    return ok(previewOf({ definition, fileLabel, sheets, offers, offersOff, namesFill: fillsNames }));
   }
 
-  private previewOf(view: SheetView): Preview {
-    const mapped = new Set(mappingOf(view.columns).values());
-    const presence = factsOf(this.definition).presence?.field;
-    const states = Object.entries(this.definition.states ?? {}).filter(([field]) => field !== presence);
-    return {
-      fileLabel: this.fileLabel,
-      sheets: view.source.sheets,
-      sheet: view.sheet,
-      columns: view.columns,
-      layoutKey: view.layoutKey,
-      rows: view.sample.slice(0, 40).map((row) => ({
-        number: row.number,
-        hidden: row.hidden === true,
-        cells: row.cells.map((cell) => cell.text),
-      })),
-      stateQuestions: states.map(([field, start]) => {
-        const label = this.definition.fields[field]?.label ?? field;
-        return { field, start, label, hasColumn: mapped.has(field) };
-      }),
-      asksCoverage: presence !== undefined,
-      offers: viewOffers(this.definition, this.offers, this.offersOff),
-      ...(view.header ? { headerRow: view.header.number } : {}),
-    };
+  private get fillsNames(): boolean {
+    return this.namesFill ?? this.sheets?.proposesNames ?? false;
   }
 
   // ── 看结果 ──
 
   /** Reads the mapped columns and compares them with the books. */
   async analyse(store: Pick<ImportStore, 'readAll'>, onProgress?: Progress): Promise<Result<AnalysisReport>> {
-    const ready = this.checkReady();
+    if (!this.sheets) return noFile();
+    const ready = readyViews(this.sheets);
     if (!ready.ok) return ready;
+    const views = ready.value;
+    this.counter.abort();
     this.stopper = new AbortController();
     const { signal } = this.stopper;
     const options: JudgeOptions = {
@@ -232,6 +230,7 @@ export class ImportSession {
       constants: this.constants,
       offers: this.offers.filter(({ field }) => !this.offersOff.has(field)),
       switchedOff: this.decisions.switchedOff,
+      rows: new RowIds(views.map(({ name }) => name)),
     };
     const gathering = new SheetGathering(this.definition, { ...options, switchedOff: new Set() });
     // The store unpacks the books while the sheet is read.
@@ -239,14 +238,17 @@ export class ImportSession {
     const take = (record: SheetRecord): void => {
       gathering.add(record);
     };
-    const read = await readRecords(this.definition, ready.value, this.answers, take, signal, onProgress);
+    const { answers, marks } = this;
+    const tree = this.fillsNames ? this.definition.treeField : undefined;
+    const wishes = { answers, marks, ...(tree === undefined ? {} : { namesFill: tree }) };
+    const read = await readRecords(this.definition, views, wishes, take, signal, onProgress);
     if (!read.ok) return read;
     const answer = await asked;
     if ('error' in answer) throw answer.error;
     if (!(await gathering.catchUp(signal, onProgress))) return refuseRead('cancelled');
     this.read = read.value;
     this.analysis = new Analysis(this.definition, answer.books, gathering, this.decisions, options);
-    return ok(this.report(ready.value, this.analysis, read.value));
+    return ok(this.report(views, this.analysis, read.value));
   }
 
   private askBooks(
@@ -264,28 +266,15 @@ export class ImportSession {
     );
   }
 
-  private checkReady(): Result<SheetView> {
-    const { view } = this;
-    if (!view) return noFile();
-    if (!view.header) return fail('noHeader', '没有找到列名所在的一行。请在左边点一下列名那一行。');
-    const asked = view.columns.find((column) => column.target.kind === 'ask');
-    if (asked) {
-      return fail('columnAsked', `“${asked.header}”一列还没有定下来。请在右边选它是哪一栏，或选“不导入”。`);
-    }
-    if (mappingOf(view.columns).size === 0) {
-      return fail('nothingMapped', '还没有一列对上。请在右边选每一列是哪一栏。');
-    }
-    return ok(view);
-  }
-
-  private report(view: SheetView, analysis: Analysis, read: ReadSheet): AnalysisReport {
-    const { skipped, hidden, unknownWords } = read;
-    return { ...analysis.summary(), unread: unreadHeaders(view.columns), skipped, hidden, unknownWords };
+  private report(views: readonly SheetView[], analysis: Analysis, read: ReadSheet): AnalysisReport {
+    const unread = new Set(views.flatMap((view) => unreadHeaders(view.columns)));
+    const sheets = views.length > 1 ? views.map(({ name }) => name) : [];
+    return { ...analysis.summary(), ...read, unread: [...unread], markChoices: this.marks, sheets };
   }
 
   summary(): AnalysisReport | undefined {
-    const { view, analysis, read } = this;
-    return view && analysis && read ? this.report(view, analysis, read) : undefined;
+    const { sheets, analysis, read } = this;
+    return sheets && analysis && read ? this.report(sheets.ticked, analysis, read) : undefined;
   }
 
   rows(verdict: RowVerdict, offset: number, limit: number): readonly RowView[] {
@@ -376,9 +365,8 @@ export class ImportSession {
 
   /** The rows that cannot be imported, as they came, with the reason behind them. */
   async refusedWorkbook(): Promise<Result<Uint8Array<ArrayBuffer>>> {
-    const { view, analysis } = this;
-    if (!view?.header || !analysis) return noFile();
-    return refusedWorkbook(view.source, view.sheet, view.header, analysis.refusals());
+    const { sheets, analysis } = this;
+    return sheets && analysis ? refusedWorkbook(sheets.ticked, analysis.refusals()) : noFile();
   }
 
   /** Stops whatever is running. Nothing has been written, or nothing of it will be seen. */

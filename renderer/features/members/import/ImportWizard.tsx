@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { ImportHandle } from '../../../records/import/client.ts';
 import { progressFor, storeFor } from '../../../records/import/client.ts';
-import type { AnalysisReport, Preview } from '../../../records/import/session.ts';
+import type { Preview } from '../../../records/import/preview.ts';
+import type { AnalysisReport } from '../../../records/import/session.ts';
 import { PageHead } from '../../../records/ui/PageHead.tsx';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
@@ -16,6 +17,7 @@ import { afterTry } from './locked.ts';
 import type { Locked } from './locked.ts';
 import { lostSentence, writtenAnyway } from './lost.ts';
 import { PasswordForm } from './PasswordForm.tsx';
+import { keepMappings, recallMappings } from './recall.ts';
 import { ResultStep } from './ResultStep.tsx';
 import { StepsHead } from './StepsHead.tsx';
 
@@ -40,9 +42,11 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
   const [preview, setPreview] = useState<Preview>();
   const [report, setReport] = useState<AnalysisReport>();
   const [done, setDone] = useState<ImportSummary>();
+  /** Counts the readings: each asks for its rows anew. */
+  const [round, setRound] = useState(0);
   const [busy, setBusy] = useState<Busy>();
   const [trouble, setTrouble] = useState<string>();
-  const [recalled, setRecalled] = useState(false);
+  const [usedOn, setUsedOn] = useState<string>();
   const [locked, setLocked] = useState<Locked>();
   /** Imports there were when writing began; only while it goes on. */
   const writing = useRef<ReadonlySet<string> | undefined>(undefined);
@@ -100,14 +104,9 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
         return;
       }
       setLocked(undefined);
-      const remembered = await store.readSetting(answer.value.layoutKey);
-      setRecalled(remembered !== undefined);
-      if (remembered === undefined) setPreview(answer.value);
-      else {
-        await opened.session.recall(remembered);
-        const again = await opened.session.preview();
-        setPreview(again.ok ? again.value : answer.value);
-      }
+      const recalled = await recallMappings(store, opened.session, answer.value);
+      setUsedOn(recalled.usedOn);
+      setPreview(recalled.preview);
     },
     [open, definition.type, organisation, scope, store, lose],
   );
@@ -133,9 +132,15 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     );
     over = true;
     setBusy(undefined);
-    await store.writeSetting(preview.layoutKey, await session.remembered());
-    if (answer.ok) setReport(answer.value);
-    else setTrouble(answer.error.message);
+    await keepMappings(store, session);
+    if (answer.ok) {
+      setReport(answer.value);
+      setRound((old) => old + 1);
+    } else {
+      // Numbers of a reading that no longer holds must not stay on the screen.
+      setReport(undefined);
+      setTrouble(answer.error.message);
+    }
   };
   const write = async (): Promise<void> => {
     if (session === undefined) return;
@@ -169,10 +174,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
     setTrouble(undefined);
   };
   const step = done !== undefined ? 4 : report !== undefined ? 3 : preview !== undefined ? 2 : 1;
-  const sheetName =
-    preview !== undefined && preview.sheets.length > 1
-      ? `\u3000工作表“${preview.sheets[preview.sheet]?.name ?? ''}”`
-      : '';
+  const sheetName = preview === undefined ? '' : sheetWords(preview);
   return (
     <section className="page" aria-label="导入花名册">
       <PageHead title="导入花名册" note={<StepsHead now={step} />}>
@@ -219,7 +221,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
           definition={definition}
           driver={session}
           preview={preview}
-          recalled={recalled}
+          usedOn={usedOn}
           busy={busy !== undefined}
           onPreview={setPreview}
           onTrouble={setTrouble}
@@ -232,6 +234,7 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
           definition={definition}
           driver={session}
           report={report}
+          round={round}
           busy={busy !== undefined}
           onReport={(next) => {
             if (next !== undefined) setReport(next);
@@ -247,4 +250,10 @@ export function ImportWizard({ definition, open, dropped }: WizardProps) {
       {done === undefined ? null : <DoneStep definition={definition} summary={done} onAgain={again} />}
     </section>
   );
+}
+
+function sheetWords({ sheets }: Preview): string {
+  const ticked = sheets.filter((sheet) => sheet.ticked);
+  if (sheets.length < 2 || ticked.length === 0) return '';
+  return ticked.length === 1 ? `\u3000工作表“${ticked[0]?.name ?? ''}”` : `\u3000${ticked.length} 个工作表`;
 }

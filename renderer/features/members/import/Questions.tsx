@@ -2,7 +2,7 @@ import { Checkbox, Radio } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
-import type { Preview } from '../../../records/import/session.ts';
+import type { Preview } from '../../../records/import/preview.ts';
 import type { Coverage } from '../../../records/import/verdict/types.ts';
 import type { Driver } from './driver.ts';
 

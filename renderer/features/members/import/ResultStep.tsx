@@ -8,6 +8,7 @@ import { count } from '../../../records/ui/words.ts';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import { ChangedPane } from './ChangedPane.tsx';
 import type { Driver } from './driver.ts';
+import { MarksStrip } from './MarksStrip.tsx';
 import { MissingPane } from './MissingPane.tsx';
 import { RowsPane } from './RowsPane.tsx';
 import { Tally } from './Tally.tsx';
@@ -19,6 +20,8 @@ interface ResultStepProps {
   readonly definition: RecordDefinition;
   readonly driver: Driver;
   readonly report: AnalysisReport;
+  /** Which reading of the file the report is of. */
+  readonly round: number;
   readonly busy: boolean;
   readonly onReport: (report: AnalysisReport | undefined) => void;
   readonly onAgain: () => void;
@@ -56,7 +59,7 @@ export function ResultStep(props: ResultStepProps) {
       : bytes;
     onTrouble(kept.ok ? undefined : kept.error.message);
   };
-  const common = { definition, driver, report, version: String(version), onReport };
+  const common = { definition, driver, report, version: `${props.round}/${version}`, onReport };
   const people = report.willWrite.people;
   return (
     <>
@@ -78,6 +81,11 @@ export function ResultStep(props: ResultStepProps) {
           按“未入会”导入，不跟着这份表算会员。确实已入会的，写入后再办入会。
         </Sentence>
       ))}
+      <MarksStrip
+        definition={definition}
+        report={report}
+        onChoose={(mark, choice) => void driver.chooseMark(mark, choice).then(props.onAgain)}
+      />
       <div className="result-step">
         <Tally report={report} pane={pane} onPane={setPane} onRefused={() => void refused()} />
         <div className="result-pane" role="region" aria-label="这一类的人">

@@ -23,7 +23,7 @@ interface RowsPaneProps {
 
 function explanation(row: RowView): string {
   const parts = [row.message, ...row.notices];
-  if (row.otherRow !== undefined) parts.push(`和第 ${row.otherRow} 行是同一人`);
+  if (row.otherWords !== undefined) parts.push(`和${row.otherWords}是同一人`);
   return parts.filter((part): part is string => part !== undefined && part !== '').join('；');
 }
 
@@ -40,6 +40,12 @@ export function RowsPane({ definition, driver, report, version, verdict, onRepor
     width: 150,
     render: (row) => <span title={row.tree}>{shortPath(row.tree)}</span>,
   };
+  const sheet: PagedColumn<RowView> = {
+    key: 'sheet',
+    label: '工作表',
+    width: 110,
+    render: (row) => <span title={row.sheet}>{row.sheet}</span>,
+  };
   // The reason is what a refused row is opened for: on a small screen it stands before the place.
   const why: PagedColumn<RowView> = {
     key: 'why',
@@ -48,7 +54,8 @@ export function RowsPane({ definition, driver, report, version, verdict, onRepor
     render: (row) => <span title={explanation(row)}>{explanation(row)}</span>,
   };
   const columns: PagedColumn<RowView>[] = [
-    { key: 'row', label: '第几行', width: 76, render: (row) => row.row },
+    ...(report.sheets.length > 0 ? [sheet] : []),
+    { key: 'row', label: '第几行', width: 76, render: (row) => row.number },
     {
       key: 'subtitle',
       label: definition.fields[definition.subtitleField ?? '']?.label ?? '',
@@ -97,7 +104,7 @@ export function RowsPane({ definition, driver, report, version, verdict, onRepor
         <Select<string>
           size="small"
           className="full"
-          aria-label={`第 ${row.row} 行 ${row.title} 是哪一个人`}
+          aria-label={`${row.sheet === undefined ? '' : `工作表“${row.sheet}”`}第 ${row.number} 行 ${row.title} 是哪一个人`}
           placeholder="先不写"
           allowClear
           options={[

@@ -12,6 +12,14 @@ interface TallyProps {
   readonly onRefused: () => void;
 }
 
+function totalWords({ skipped, leftOut }: AnalysisReport): string {
+  const words = [
+    ...(skipped > 0 ? [`${count(skipped)} 行不是人（小计、重复的列名）`] : []),
+    ...(leftOut > 0 ? [`${count(leftOut)} 行按您说的不导入`] : []),
+  ];
+  return words.length === 0 ? '与表里行数相同' : `另有 ${words.join('，')}`;
+}
+
 /** Big plain numbers that add up to the sheet; each opens its rows. */
 export function Tally({ report, pane, onPane, onRefused }: TallyProps) {
   const always = new Set(['new', 'changed', 'unchanged', 'refused']);
@@ -38,11 +46,7 @@ export function Tally({ report, pane, onPane, onRefused }: TallyProps) {
         <b className="tally-number">{count(report.rows)}</b>
         <span>
           合计
-          <span className="small quiet">
-            {report.skipped > 0
-              ? `另有 ${count(report.skipped)} 行不是人（小计、重复的列名）`
-              : '与表里行数相同'}
-          </span>
+          <span className="small quiet">{totalWords(report)}</span>
         </span>
       </div>
       {report.missing > 0 ? (

@@ -30,11 +30,19 @@ export function unreadHeaders(columns: readonly Column[]): readonly string[] {
     .map((column) => column.header);
 }
 
-/** A mapping as it is remembered for a layout: per column in order, a field or nothing. */
-export function rememberMapping(columns: readonly Column[]): string {
-  return JSON.stringify(
-    columns.map((column) => [column.index, column.target.kind === 'field' ? column.target.field : null]),
-  );
+/** A mapping as it is remembered for a layout: per column in order, a field or nothing; and the day (`YYYY-MM-DD`). */
+export function rememberMapping(columns: readonly Column[], on: string): string {
+  const pairs = columns.map((column) => [
+    column.index,
+    column.target.kind === 'field' ? column.target.field : null,
+  ]);
+  return JSON.stringify({ on, columns: pairs });
+}
+
+/** The day a mapping was last used (K53); undefined for a damaged one. */
+export function rememberedOn(remembered: string): string | undefined {
+  const parsed = parseRemembered(remembered);
+  return parsed && 'on' in parsed && typeof parsed.on === 'string' ? parsed.on : undefined;
 }
 
 /** Applies a remembered mapping; what it names and the record type no longer has is proposed afresh. */
@@ -55,18 +63,24 @@ export function recallMapping(
   });
 }
 
-function parsePairs(text: string): ReadonlyMap<number, string | null> | undefined {
-  let parsed: unknown;
+function parseRemembered(text: string): object | undefined {
   try {
-    parsed = JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : undefined;
   } catch (error) {
     // A damaged setting costs one proposal, nothing else.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  if (!Array.isArray(parsed)) return undefined;
+}
+
+function parsePairs(text: string): ReadonlyMap<number, string | null> | undefined {
+  const parsed = parseRemembered(text);
+  // A bare list is how mappings were remembered before they had a day.
+  const list: unknown = parsed && 'columns' in parsed ? parsed.columns : parsed;
+  if (!Array.isArray(list)) return undefined;
   const pairs = new Map<number, string | null>();
-  for (const pair of parsed as readonly unknown[]) {
+  for (const pair of list as readonly unknown[]) {
     if (!Array.isArray(pair)) return undefined;
     const [index, field] = pair as readonly unknown[];
     if (typeof index === 'number' && (typeof field === 'string' || field === null)) pairs.set(index, field);

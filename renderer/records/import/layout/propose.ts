@@ -1,4 +1,5 @@
 import { contentOf, fieldOfContent } from './columnContent.ts';
+import { readBanded } from './bandedHeader.ts';
 import { normaliseHeader, withoutBrackets } from './headerText.ts';
 import { knownHeaders } from './knownHeaders.ts';
 import { emptyCell } from '../readers/port.ts';
@@ -73,6 +74,14 @@ function byName(definition: RecordDefinition, header: string, content: ColumnCon
       ? { target: { kind: 'field', field: range }, reason: '按列名，起止两个日期分开导入' }
       : unknown;
   const exact = known.fields.get(header);
+  const banded = exact ? undefined : readBanded(known, header);
+  if (banded?.kind === 'known') return byName(definition, banded.header, content);
+  if (banded?.kind === 'never') return { target: { kind: 'ignore', why: 'never' }, reason: '' };
+  if (banded)
+    return {
+      target: { kind: 'ask', candidates: banded.fields },
+      reason: `在“${banded.band}”下面，请看一眼是不是这一栏`,
+    };
   const loose = exact ? undefined : known.fields.get(withoutBrackets(header));
   const fields = exact ?? loose;
   const first = fields?.[0];

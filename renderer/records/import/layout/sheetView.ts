@@ -1,101 +1,139 @@
 import { fail, ok } from '../../../../domain/result.ts';
 import { settleRead } from '../readers/port.ts';
+import { filledColumns } from './fillDown.ts';
 import { findHeader } from './findHeader.ts';
+import { headerAt, oneLine } from './headerLines.ts';
 import { layoutKey } from './headerText.ts';
 import { isImportable } from './knownHeaders.ts';
-import { recallMapping } from './mapping.ts';
+import { mappingOf, recallMapping } from './mapping.ts';
 import { proposeColumns } from './propose.ts';
 import type { Result } from '../../../../domain/result.ts';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
-import type { SheetRow, SheetSource } from '../readers/port.ts';
-import type { Column, Target } from './mapping.ts';
+import type { MergedCells, SheetRow, SheetSource } from '../readers/port.ts';
+import type { FilledDown } from './fillDown.ts';
+import type { HeaderLines } from './headerLines.ts';
+import type { Column, Mapping, Target } from './mapping.ts';
 
 const sampleRows = 240;
 
-/** One sheet of an opened file with its header row and where each column goes. */
+/** One sheet of an opened file with its headers and where each column goes. */
 export class SheetView {
   readonly source: SheetSource;
-  sheet = 0;
-  sample: readonly SheetRow[] = [];
-  header: SheetRow | undefined;
+  readonly sheet: number;
+  readonly sample: readonly SheetRow[];
+  header: HeaderLines | undefined;
   columns: readonly Column[] = [];
   private readonly definition: RecordDefinition;
+  private readonly merged: readonly MergedCells[];
 
-  private constructor(definition: RecordDefinition, source: SheetSource) {
+  private constructor(
+    definition: RecordDefinition,
+    source: SheetSource,
+    sheet: number,
+    sample: readonly SheetRow[],
+    merged: readonly MergedCells[],
+  ) {
     this.definition = definition;
     this.source = source;
+    this.sheet = sheet;
+    this.sample = sample;
+    this.merged = merged;
+    const place = findHeader(definition, sample);
+    if (place !== undefined) this.useHeader(headerAt(definition, sample, place, merged));
   }
 
-  /** An opened file at its first visible sheet with headers: 封面 and 说明 come first in many workbooks. */
+  /** Reads the first rows of a sheet, no more. */
   static async open(
     definition: RecordDefinition,
     source: SheetSource,
+    sheet: number,
     signal: AbortSignal,
   ): Promise<Result<SheetView>> {
-    const view = new SheetView(definition, source);
-    const visible = source.sheets.flatMap(({ hidden }, index) => (hidden ? [] : [index]));
-    for (const index of visible) {
-      const shown = await view.choose(index, signal);
-      if (!shown.ok) return shown;
-      if (view.columns.some((column) => column.target.kind === 'field')) return ok(view);
-    }
-    const first = await view.choose(visible[0] ?? 0, signal);
-    return first.ok ? ok(view) : first;
-  }
-
-  async choose(sheet: number, signal: AbortSignal): Promise<Result<void>> {
-    const sample = await settleRead(async () => {
+    const read = await settleRead(async () => {
       const rows: SheetRow[] = [];
-      for await (const batch of this.source.rows(sheet, { maxRows: sampleRows, signal })) rows.push(...batch);
-      return rows;
+      for await (const batch of source.rows(sheet, { maxRows: sampleRows, signal })) rows.push(...batch);
+      const merged = (await source.merged?.(sheet, signal)) ?? [];
+      return new SheetView(definition, source, sheet, rows, merged);
     });
-    if (!sample.ok) return sample;
-    this.sheet = sheet;
-    this.sample = sample.value;
-    this.useHeader(findHeader(this.definition, sample.value));
-    return ok(undefined);
+    return read.ok ? ok(read.value) : read;
   }
 
+  /** The clerk points at the header row; at a line of a header of two, that it is the only one. */
   chooseHeader(number: number): Result<void> {
     const place = this.sample.findIndex((row) => row.number === number);
-    if (place < 0) return fail('noRow', '这一行不在预览里。请在前面的行里选列名所在的一行。');
-    this.useHeader(place);
+    const row = this.sample[place];
+    if (!row) return fail('noRow', '这一行不在预览里。请在前面的行里选列名所在的一行。');
+    const { header } = this;
+    const isOneOfTwo =
+      header !== undefined &&
+      header.lines.length > 1 &&
+      header.first <= number &&
+      number <= header.row.number;
+    this.useHeader(isOneOfTwo ? oneLine(row) : headerAt(this.definition, this.sample, place, this.merged));
     return ok(undefined);
   }
 
-  private useHeader(place: number | undefined): void {
-    this.header = place === undefined ? undefined : this.sample[place];
-    this.columns = this.header
-      ? proposeColumns(this.definition, this.header, this.sample.slice((place ?? 0) + 1))
-      : [];
+  private useHeader(header: HeaderLines | undefined): void {
+    this.header = header;
+    this.columns = header ? proposeColumns(this.definition, header.row, this.sampleData) : [];
   }
 
-  setTarget(index: number, target: Target): Result<readonly Column[]> {
+  setTarget(index: number, target: Target): Result<void> {
     if (target.kind === 'field' && !isImportable(this.definition, target.field)) {
       return fail('notImportable', '这一栏不能从表里导入。请换一栏。');
     }
     this.columns = this.columns.map((column) =>
       column.index === index ? { ...column, target, reason: '您选的' } : column,
     );
-    return ok(this.columns);
+    return ok(undefined);
   }
 
-  recall(remembered: string): readonly Column[] {
+  recall(remembered: string): void {
     this.columns = recallMapping(this.columns, remembered, (key) => isImportable(this.definition, key));
-    return this.columns;
+  }
+
+  /** The same headers are the same list: what was settled for one sheet holds for the other. */
+  follow(leader: SheetView): void {
+    this.columns = this.columns.map((column) => {
+      const settled = leader.columns[column.index];
+      return settled ? { ...column, target: settled.target, reason: settled.reason } : column;
+    });
   }
 
   get headers(): readonly string[] {
-    return this.header?.cells.map((cell) => cell.text) ?? [];
+    return this.header?.row.cells.map((cell) => cell.text) ?? [];
+  }
+
+  /** Number of the last row of headers; people stand below it. */
+  get headerNumber(): number {
+    return this.header?.row.number ?? 0;
   }
 
   get layoutKey(): string {
     return layoutKey(this.definition.type, this.headers);
   }
 
+  get name(): string {
+    return this.source.sheets[this.sheet]?.name ?? '';
+  }
+
+  get isMapped(): boolean {
+    return this.columns.some((column) => column.target.kind === 'field');
+  }
+
   /** Sample rows below the header. */
   get sampleData(): readonly SheetRow[] {
-    const first = this.header?.number ?? 0;
-    return this.sample.filter((row) => row.number > first);
+    return this.sample.filter((row) => row.number > this.headerNumber);
+  }
+
+  /** Titles above the headers; long sheets repeat them with the headers on every page. */
+  get titles(): ReadonlySet<string> {
+    const first = this.header?.first ?? 0;
+    const cells = this.sample.filter((row) => row.number < first).flatMap((row) => row.cells);
+    return new Set(cells.map((cell) => cell.text).filter((text) => text !== ''));
+  }
+
+  filled(mapping: Mapping = mappingOf(this.columns)): ReadonlyMap<number, FilledDown> {
+    return filledColumns(this.definition, mapping, this.merged, this.headerNumber);
   }
 }

@@ -1,11 +1,16 @@
-import { normaliseHeader } from '../layout/headerText.ts';
 import { cellParser } from '../values/parser.ts';
 import { documentTypeOf, looksRuined } from '../values/identity.ts';
 import { joinOf } from '../layout/propose.ts';
+import { factsOf } from './facts.ts';
+import { allIn, choiceFor, marksOf } from './marks.ts';
+import { NotPeople } from './notPeople.ts';
 import { emptyCell } from '../readers/port.ts';
 import { withRest } from './rests.ts';
+import type { FilledDown } from '../layout/fillDown.ts';
 import type { Mapping } from '../layout/mapping.ts';
+import type { Parsed } from '../values/parsed.ts';
 import type { CellParser } from '../values/parser.ts';
+import type { Mark, MarkChoices } from './marks.ts';
 import type { SheetRecord } from './types.ts';
 import type {
   FieldDefinition,
@@ -17,7 +22,16 @@ import type { SheetRow } from '../readers/port.ts';
 
 export interface AssembleOptions {
   readonly mapping: Mapping;
-  readonly headers: readonly string[];
+  /** Each line of the header as it stands. */
+  readonly headerLines: readonly (readonly string[])[];
+  readonly titles?: ReadonlySet<string>;
+  /** Merged cells that speak for the rows below, by column. */
+  readonly filled?: ReadonlyMap<number, FilledDown>;
+  /** The sheet's name, where it says the department (K49). */
+  readonly sheetAs?: { readonly field: string; readonly value: string };
+  /** Added to the row numbers, so that rows of several sheets differ. */
+  readonly base?: number;
+  readonly marks?: MarkChoices;
   readonly answers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly bareZeroOne: ReadonlySet<string>;
 }
@@ -28,6 +42,7 @@ interface Part {
   readonly join: string | undefined;
   readonly restTo: FieldDefinition['restTo'];
   readonly isIdentity: boolean;
+  readonly filled: FilledDown | undefined;
   readonly parse: CellParser;
 }
 
@@ -36,9 +51,10 @@ export type UnknownWords = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Turns rows of cells into rows of fields. One per analysis; it counts what the report must name. */
 export class Assembler {
-  /** Repeated headers, 小计, 合计, 制表人: rows that are no person (K51). */
   skipped = 0;
-  hidden = 0;
+  /** Rows of people with a mark, read or not (K50). */
+  readonly marked: Record<Mark, number> = { hidden: 0, struck: 0, coloured: 0 };
+  leftOut = 0;
   readonly unknownWords = new Map<string, Map<string, number>>();
   /** Per identity column: filled cells and those that look ruined (K48). */
   identityCells = 0;
@@ -46,7 +62,9 @@ export class Assembler {
 
   private readonly definition: RecordDefinition;
   private readonly parts: readonly Part[];
-  private readonly headers: ReadonlyMap<number, string>;
+  private readonly notPeople: NotPeople;
+  private readonly base: number;
+  private readonly marks: MarkChoices;
   private readonly documentType: string | undefined;
   private readonly template: RecordData;
 
@@ -61,11 +79,16 @@ export class Assembler {
         ...(answers ? { answers } : {}),
       });
       const isIdentity = field.kind === 'idNumber';
-      return [{ index, key, parse, join: joinOf(field), restTo: field.restTo, isIdentity }];
+      const filled = options.filled?.get(index);
+      return [{ index, key, parse, join: joinOf(field), restTo: field.restTo, isIdentity, filled }];
     });
-    this.headers = new Map(
-      this.parts.map(({ index }) => [index, normaliseHeader(options.headers[index] ?? '')]),
+    this.notPeople = new NotPeople(
+      this.parts.map(({ index }) => index),
+      options.headerLines,
+      options.titles,
     );
+    this.base = options.base ?? 0;
+    this.marks = options.marks ?? allIn;
     const typeField = Object.entries(definition.fields).find(
       ([, field]) => field.dictionary === 'id_document_type',
     );
@@ -75,34 +98,64 @@ export class Assembler {
       ...this.parts.flatMap(({ key }) => definition.fields[key]?.range?.to ?? []),
       ...(this.documentType === undefined ? [] : [this.documentType]),
     ];
-    this.template = Object.fromEntries(keys.map((key) => [key, null]));
+    const left = factsOf(definition).presence;
+    if (left && Object.values(this.marks).includes('left')) keys.push(left.field);
+    const { sheetAs } = options;
+    this.template = {
+      ...Object.fromEntries(keys.map((key) => [key, null])),
+      ...(sheetAs ? { [sheetAs.field]: sheetAs.value } : {}),
+    };
   }
 
-  /** Undefined for a row that is no person. */
+  /** Undefined for a row that is no person, or that the clerk left out. */
   read(row: SheetRow): SheetRecord | undefined {
-    if (this.isRepeatedHeader(row) || isTotal(row, this.parts.length)) {
+    if (this.notPeople.holds(row)) {
       this.skipped += 1;
       return undefined;
     }
+    const found = marksOf(row);
+    const choice = found.length === 0 ? 'in' : choiceFor(found, this.marks);
+    if (choice === 'out') return this.leaveOut(row, found);
     const reading = new Reading(this.template);
     for (const part of this.parts) this.readPart(part, row, reading);
     if (!reading.touched) {
       this.skipped += 1;
       return undefined;
     }
-    if (row.hidden === true) this.hidden += 1;
+    for (const mark of found) this.marked[mark] += 1;
+    const presence = choice === 'left' ? factsOf(this.definition).presence : undefined;
+    if (presence) reading.data[presence.field] = presence.leave.to;
     this.addDocumentType(reading.data);
-    return reading.record(row.number);
+    return reading.record(row.number + this.base);
+  }
+
+  private leaveOut(row: SheetRow, found: readonly Mark[]): undefined {
+    // Cells that speak for the rows below go on doing so.
+    for (const { index, filled } of this.parts) filled?.cellOf(row.number, row.cells[index] ?? emptyCell);
+    if (this.parts.every(({ index }) => (row.cells[index] ?? emptyCell).kind === 'empty')) {
+      this.skipped += 1;
+      return;
+    }
+    for (const mark of found) this.marked[mark] += 1;
+    this.leftOut += 1;
   }
 
   private readPart(part: Part, row: SheetRow, reading: Reading): void {
-    const cell = row.cells[part.index] ?? emptyCell;
+    const own = row.cells[part.index] ?? emptyCell;
+    const cell = part.filled ? part.filled.cellOf(row.number, own) : own;
     if (cell === emptyCell) return;
     if (part.isIdentity) {
       this.identityCells += 1;
       if (looksRuined(cell)) this.ruinedCells += 1;
     }
     const parsed = part.parse(cell);
+    // What only a merged cell says makes no person of an empty line.
+    const { touched } = reading;
+    this.note(part, parsed, reading);
+    if (cell !== own) reading.touched = touched;
+  }
+
+  private note(part: Part, parsed: Parsed, reading: Reading): void {
     switch (parsed.kind) {
       case 'empty':
         return;
@@ -133,20 +186,6 @@ export class Assembler {
     this.unknownWords.set(key, words);
   }
 
-  private isRepeatedHeader(row: SheetRow): boolean {
-    let same = 0;
-    let filled = 0;
-    for (const [index, header] of this.headers) {
-      const text = row.cells[index]?.text ?? '';
-      if (text === '') continue;
-      filled += 1;
-      if (header !== '' && mayBe(header, text) && normaliseHeader(text) === header) same += 1;
-      // Rows of people differ in their first cell already; only a header goes on being the same.
-      if (same < filled) return false;
-    }
-    return filled >= 2;
-  }
-
   private addDocumentType(data: Record<string, FieldValue>): void {
     if (this.documentType === undefined || (data[this.documentType] ?? null) !== null) return;
     const identity = this.parts.find((part) => part.isIdentity);
@@ -154,26 +193,6 @@ export class Assembler {
     const type = typeof number === 'string' ? documentTypeOf(number) : undefined;
     if (type !== undefined) data[this.documentType] = type;
   }
-}
-
-const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
-
-/** Normalising is dear, and plain letters and digits (工号) never become a header in Han characters. */
-function mayBe(header: string, text: string): boolean {
-  return text.length <= 30 && (!isPlain(text) || isPlain(header));
-}
-
-const totals = /^(小计|合计|总计|共计|本页合计|制表人?|审核人?|填表人|单位负责人|备注说明)([:：].*)?$/;
-
-function isTotal(row: SheetRow, columns: number): boolean {
-  const most = Math.max(4, columns / 2);
-  let filled = 0;
-  for (const cell of row.cells) if (cell.kind !== 'empty') filled += 1;
-  // Rows of people are full: no cell of theirs has to be read for this.
-  if (filled > most) return false;
-  return row.cells.some(
-    ({ kind, text }) => kind === 'text' && text.length <= 40 && totals.test(text.replace(/\s+/g, '')),
-  );
 }
 
 class Reading {
@@ -239,5 +258,7 @@ class Reading {
 /** 装配二 + A4 线 → 装配二/A4 线; a column that repeats the end of the path adds nothing. */
 function joined(before: string, value: FieldValue, join: string): string {
   if (typeof value !== 'string' || value === '') return before;
-  return before === value || before.endsWith(`${join}${value}`) ? before : `${before}${join}${value}`;
+  if (before === value || before.endsWith(`${join}${value}`)) return before;
+  // A department that is written out in full begins with the sheet it stands in.
+  return value.startsWith(`${before}${join}`) ? value : `${before}${join}${value}`;
 }

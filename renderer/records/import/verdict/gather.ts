@@ -23,7 +23,7 @@ export class SheetGathering {
   constructor(definition: RecordDefinition, options: JudgeOptions) {
     this.definition = definition;
     this.options = options;
-    this.watch = new TwinWatch(definition);
+    this.watch = new TwinWatch(definition, options.rows);
   }
 
   compareWith(books: Books): void {

@@ -1,5 +1,7 @@
 import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
 import { validateRecord } from '../../../../domain/records/validate.ts';
+import { oneSheet } from '../layout/rowIds.ts';
+import type { RowIds } from '../layout/rowIds.ts';
 import type { Books } from './books.ts';
 import { derivedOf, diffRow } from './diff.ts';
 import { matchRow, none } from './match.ts';
@@ -35,11 +37,13 @@ export class SheetJudge {
   private readonly judge: Judge;
   private readonly matches: Match[] = [];
   private readonly alone: RowResult[] = [];
+  private readonly ids: RowIds;
 
   constructor(definition: RecordDefinition, books: Books, options: JudgeOptions) {
     this.definition = definition;
     this.books = books;
     this.judge = new Judge(definition, books, options);
+    this.ids = options.rows ?? oneSheet;
   }
 
   get count(): number {
@@ -70,7 +74,7 @@ export class SheetJudge {
         return result;
       }
       const other = claims.get(match.place) ?? 0;
-      if (other > 0) return sameAs(record, match.place, other);
+      if (other > 0) return sameAs(record, match.place, other, this.ids);
       claims.set(match.place, record.number);
       return result;
     });
@@ -84,11 +88,11 @@ function noteSeen(claims: Map<number, number>, match: Match): void {
   for (const place of places) if (!claims.has(place)) claims.set(place, -1);
 }
 
-function sameAs(record: SheetRecord, place: number, other: number): RowResult {
+function sameAs(record: SheetRecord, place: number, other: number, ids: RowIds): RowResult {
   return {
     record,
     verdict: 'twice',
-    message: `和第 ${other} 行是系统里的同一个人，以第 ${other} 行为准。`,
+    message: `和${ids.words(other)}是系统里的同一个人，以${ids.words(other)}为准。`,
     otherRow: other,
     book: place,
     ...noticesOf(record),

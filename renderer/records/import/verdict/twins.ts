@@ -1,5 +1,7 @@
+import { oneSheet } from '../layout/rowIds.ts';
 import { keyOf, looseKey, rungsOf } from './books.ts';
 import { factsOf } from './facts.ts';
+import type { RowIds } from '../layout/rowIds.ts';
 import type { SheetRecord } from './types.ts';
 import type { RecordData, RecordDefinition } from '../../../../domain/records/definition.ts';
 
@@ -20,9 +22,11 @@ interface Level {
 export class TwinWatch {
   private readonly definition: RecordDefinition;
   private readonly levels: readonly Level[];
+  private readonly ids: RowIds;
 
-  constructor(definition: RecordDefinition) {
+  constructor(definition: RecordDefinition, ids: RowIds = oneSheet) {
     this.definition = definition;
+    this.ids = ids;
     this.levels = rungsOf(definition)
       .filter((rung) => rung.fields.length === 1)
       .map((rung) => ({ ...rung, first: new Map<string, number>(), groups: new Map<string, number[]>() }));
@@ -55,7 +59,7 @@ export class TwinWatch {
             holder = settlePair(
               this.definition,
               rows,
-              { holder, place, field: fields[0] ?? '', level },
+              { holder, place, field: fields[0] ?? '', level, ids: this.ids },
               twins,
             );
         }
@@ -70,12 +74,13 @@ interface Pair {
   readonly place: number;
   readonly field: string;
   readonly level: number;
+  readonly ids: RowIds;
 }
 
 function settlePair(
   definition: RecordDefinition,
   rows: readonly SheetRecord[],
-  { holder, place, field, level }: Pair,
+  { holder, place, field, level, ids }: Pair,
   twins: Map<number, Twin>,
 ): number {
   const [first, second] = [rows[holder], rows[place]];
@@ -84,7 +89,8 @@ function settlePair(
   if (isAnother(definition, first.data, second.data, level)) {
     // A number of somebody who left may already belong to somebody else.
     if (level > 0 && hasLeft(definition, first.data) !== hasLeft(definition, second.data)) return holder;
-    const message = (other: number): string => `“${label}”和第 ${other} 行相同，却是不同的人。请核对这两行。`;
+    const message = (other: number): string =>
+      `“${label}”和${ids.words(other)}相同，却是不同的人。请核对这两行。`;
     twins.set(place, { kind: 'refused', other: first.number, message: message(first.number) });
     if (!twins.has(holder))
       twins.set(holder, { kind: 'refused', other: second.number, message: message(second.number) });
@@ -96,7 +102,7 @@ function settlePair(
   twins.set(loser, {
     kind: 'twice',
     other: kept,
-    message: `和第 ${kept} 行是同一个人，以第 ${kept} 行为准。`,
+    message: `和${ids.words(kept)}是同一个人，以${ids.words(kept)}为准。`,
   });
   return winner;
 }

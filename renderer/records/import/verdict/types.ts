@@ -1,8 +1,9 @@
+import type { RowIds } from '../layout/rowIds.ts';
 import type { FieldValue, RecordData } from '../../../../domain/records/definition.ts';
 
 /** One row of the sheet, read but not yet compared. */
 export interface SheetRecord {
-  /** Row number as the spreadsheet program shows it. */
+  /** The row's id (RowIds): its number as the spreadsheet program shows it, and of which sheet where several are read. */
   readonly number: number;
   /** Every mapped field, null where the cell is empty: one shape for all rows. */
   readonly data: RecordData;
@@ -101,4 +102,6 @@ export interface JudgeOptions {
   readonly offers?: readonly Offer[];
   /** Columns switched off for existing records. */
   readonly switchedOff: ReadonlySet<string>;
+  /** How rows are named in sentences. */
+  readonly rows?: RowIds;
 }

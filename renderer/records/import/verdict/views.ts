@@ -1,3 +1,5 @@
+import { oneSheet } from '../layout/rowIds.ts';
+import type { RowIds } from '../layout/rowIds.ts';
 import type { Books } from './books.ts';
 import type { Decisions, MissingDecision } from './decisions.ts';
 import type { Judgement } from './judge.ts';
@@ -6,7 +8,12 @@ import type { FieldValue, RecordData, RecordDefinition } from '../../../../domai
 
 /** A row as a virtual list shows it: only what is on the screen ever leaves the worker. */
 export interface RowView {
+  /** The row's id, by which decisions name it. */
   readonly row: number;
+  /** As the spreadsheet program numbers it. */
+  readonly number: number;
+  /** Its sheet, where several are read. */
+  readonly sheet?: string;
   readonly verdict: RowVerdict;
   readonly title: string;
   readonly subtitle: string;
@@ -15,6 +22,8 @@ export interface RowView {
   readonly message?: string;
   readonly notices: readonly string[];
   readonly otherRow?: number;
+  /** The other row in words. */
+  readonly otherWords?: string;
   readonly diffs: readonly FieldDiff[];
   readonly step?: {
     readonly name: string;
@@ -60,7 +69,16 @@ export class Views {
   private readonly byVerdict = new Map<RowVerdict, RowResult[]>();
   private lines: { readonly result: RowResult; readonly diff: FieldDiff }[] | undefined;
 
-  constructor(definition: RecordDefinition, books: Books, judgement: Judgement, decisions: Decisions) {
+  private readonly ids: RowIds;
+
+  constructor(
+    definition: RecordDefinition,
+    books: Books,
+    judgement: Judgement,
+    decisions: Decisions,
+    ids: RowIds = oneSheet,
+  ) {
+    this.ids = ids;
     this.definition = definition;
     this.books = books;
     this.judgement = judgement;
@@ -112,6 +130,7 @@ export class Views {
     const { step } = result;
     return {
       row: result.record.number,
+      ...this.ids.placeOf(result.record.number),
       verdict: result.verdict,
       ...this.namesOf(this.dataOf(result)),
       notices: result.notices ?? [],
@@ -122,7 +141,9 @@ export class Views {
       })),
       ...(id === undefined ? {} : { id }),
       ...(result.message === undefined ? {} : { message: result.message }),
-      ...(result.otherRow === undefined ? {} : { otherRow: result.otherRow }),
+      ...(result.otherRow === undefined
+        ? {}
+        : { otherRow: result.otherRow, otherWords: this.ids.words(result.otherRow) }),
       ...(step
         ? {
             step: {

@@ -125,7 +125,11 @@ test('a mapping is remembered per layout, and forgets fields that no longer exis
   const chosen = columns.map((column) =>
     column.index === 1 ? { ...column, target: { kind: 'field', field: 'employeeNo' } as const } : column,
   );
-  const recalled = recallMapping(columns, rememberMapping(chosen), (key) => key in definition.fields);
+  const recalled = recallMapping(
+    columns,
+    rememberMapping(chosen, '2026-11-20'),
+    (key) => key in definition.fields,
+  );
   expect(recalled[1]).toMatchObject({ target: { kind: 'field', field: 'employeeNo' }, reason: '上次用过' });
   expect(recallMapping(columns, '[[1,"gone"]]', (key) => key in definition.fields)[1]?.target).toEqual(
     columns[1]?.target,
