@@ -1,7 +1,8 @@
 import { Radio } from 'antd';
+import { useState } from 'react';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { AnalysisReport } from '../../../records/import/session.ts';
-import type { Mark, MarkChoice } from '../../../records/import/verdict/marks.ts';
+import type { Mark, MarkChoice, MarkChoices } from '../../../records/import/verdict/marks.ts';
 import { marks } from '../../../records/import/verdict/marks.ts';
 import { count } from '../../../records/ui/words.ts';
 
@@ -22,6 +23,8 @@ const words: Readonly<Record<Mark, (rows: string) => string>> = {
 
 /** Rows that HR hid, struck through or coloured: counted, and the clerk says what they mean (K50). */
 export function MarksStrip({ definition, report, onChoose }: MarksStripProps) {
+  // Reading the file again takes a moment; what was clicked is seen at once.
+  const [chosen, setChosen] = useState<Partial<MarkChoices>>({});
   const leave = definition.transitions?.[definition.presence?.leave ?? ''];
   const people = report.rows + report.leftOut;
   const asked = marks.filter((mark) => {
@@ -31,27 +34,31 @@ export function MarksStrip({ definition, report, onChoose }: MarksStripProps) {
       (mark !== 'coloured' || found <= people * decorated || report.markChoices.coloured !== 'in')
     );
   });
-  return asked.map((mark) => (
-    <div
-      className="sentence sentence-plain"
-      role="group"
-      aria-label={words[mark](count(report.marked[mark]))}
-      key={mark}
-    >
-      <div className="grow">{words[mark](count(report.marked[mark]))}</div>
-      <Radio.Group
-        size="small"
-        aria-label={`${words[mark](count(report.marked[mark]))}怎么办`}
-        value={report.markChoices[mark]}
-        options={[
-          { value: 'in', label: '一起导入' },
-          { value: 'out', label: '不导入' },
-          ...(mark === 'hidden' || leave === undefined ? [] : [{ value: 'left', label: '当作离职' }]),
-        ]}
-        onChange={(event) => {
-          onChoose(mark, event.target.value as MarkChoice);
-        }}
-      />
+  if (asked.length === 0) return null;
+  return (
+    <div className="strip wrap-strip marks-strip">
+      {asked.map((mark) => {
+        const question = words[mark](count(report.marked[mark]));
+        return (
+          <div className="mark" key={mark}>
+            <span id={`mark-${mark}`}>{question}</span>
+            <Radio.Group
+              aria-labelledby={`mark-${mark}`}
+              value={chosen[mark] ?? report.markChoices[mark]}
+              options={[
+                { value: 'in', label: '一起导入' },
+                { value: 'out', label: '不导入' },
+                ...(mark === 'hidden' || leave === undefined ? [] : [{ value: 'left', label: '当作离职' }]),
+              ]}
+              onChange={(event) => {
+                const choice = event.target.value as MarkChoice;
+                setChosen({ ...chosen, [mark]: choice });
+                onChoose(mark, choice);
+              }}
+            />
+          </div>
+        );
+      })}
     </div>
-  ));
+  );
 }

@@ -11,7 +11,7 @@ interface SheetTicksProps {
   readonly onAnswer: (answer: Result<Preview>) => void;
 }
 
-/** Which sheets of the workbook are read, and which of them have other headers than the one on the screen (K49). */
+/** Which sheets of the workbook are read, and which of them have other headers than most (K49). */
 export function SheetTicks({ driver, preview, onAnswer }: SheetTicksProps) {
   const [rows, setRows] = useState<Readonly<Record<number, number>>>({});
   useEffect(() => {
@@ -23,13 +23,13 @@ export function SheetTicks({ driver, preview, onAnswer }: SheetTicksProps) {
       over = true;
     };
   }, [driver]);
-  const shown = preview.sheets[preview.sheet]?.layout;
   const ticked = preview.sheets.filter((sheet) => sheet.ticked);
+  const main = mainLayout(ticked);
   const note = (sheet: Preview['sheets'][number], index: number): string => {
     const words = [
       ...(rows[index] === undefined ? [] : [`${count(rows[index])} 行`]),
       ...(sheet.hidden ? ['隐藏'] : []),
-      ...(sheet.ticked && sheet.layout !== shown ? ['列名不同，另外对'] : []),
+      ...(sheet.ticked && sheet.layout !== main ? ['列名不同'] : []),
     ];
     return words.length === 0 ? '' : `（${words.join('，')}）`;
   };
@@ -63,4 +63,11 @@ export function SheetTicks({ driver, preview, onAnswer }: SheetTicksProps) {
       )}
     </div>
   );
+}
+
+/** The layout of most of these sheets. */
+function mainLayout(sheets: Preview['sheets']): string | undefined {
+  const counts = new Map<string | undefined, number>();
+  for (const { layout } of sheets) counts.set(layout, (counts.get(layout) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
