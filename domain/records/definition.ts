@@ -59,6 +59,8 @@ export interface FieldDefinition {
   readonly headers?: readonly string[];
   /** Value spellings beyond the dictionary's labels → code (clerks.md 2.5). */
   readonly valueSpellings?: Readonly<Record<string, string>>;
+  /** `ask`: other lists number the same words differently (社保 codes of leaving), so an import never reads a bare code. */
+  readonly bareCodes?: 'ask';
   /** One cell may hold two dates (合同期限 “2023.3.1-2026.2.28”): the first is this field's, the second fills `to`. */
   readonly range?: { readonly to: string; readonly headers: readonly string[] };
   /** Where an import puts what it cut from a cell (a remark behind a name, a second number), so that none of it is lost. */

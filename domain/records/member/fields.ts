@@ -136,6 +136,7 @@ const drafts: Readonly<Record<string, Draft>> = {
     label: '离职原因',
     kind: 'code',
     dictionary: 'leave_reason',
+    bareCodes: 'ask',
     section: 'work',
     group: 'employment',
   },

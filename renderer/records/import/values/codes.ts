@@ -24,25 +24,27 @@ export function codeReader(
   const entries = entriesOf(field.dictionary ?? '');
   const words = new Map<string, string>();
   for (const entry of entries) words.set(normaliseWord(entry.label), entry.code);
+  // Not of spellings: 退休 is no 退休返聘, and a list of spellings only grows.
+  const labels = new Map(words);
   for (const [word, code] of Object.entries(field.valueSpellings ?? {})) words.set(normaliseWord(word), code);
   for (const [word, code] of Object.entries(answers)) words.set(normaliseWord(word), code);
   const codes = new Set(entries.map((entry) => entry.code));
   return {
     read(text) {
       const word = normaliseWord(text);
-      const known = words.get(word) ?? beginning(words, word);
+      const known = words.get(word) ?? beginning(labels, word);
       if (known !== undefined) return valueOf(known);
       // A column of nothing but 0 and 1 says two things without saying which is which: the clerk is asked.
-      if (codes.has(text.trim()) && !bareZeroOne) return valueOf(text.trim());
+      if (codes.has(text.trim()) && !bareZeroOne && field.bareCodes !== 'ask') return valueOf(text.trim());
       return unread(text.trim(), `“${field.label}”里的“${text.trim().slice(0, 20)}”认不出，这一格没有导入。`);
     },
   };
 }
 
 /** 汉 → 汉族, 土家 → 土家族: a beginning of exactly one label that lacks no more than two letters. */
-function beginning(words: ReadonlyMap<string, string>, word: string): string | undefined {
+function beginning(labels: ReadonlyMap<string, string>, word: string): string | undefined {
   const found = new Set<string>();
-  for (const [label, code] of words) {
+  for (const [label, code] of labels) {
     if (label.startsWith(word) && label.length - word.length <= 2) found.add(code);
   }
   const [only] = found;
@@ -63,7 +65,7 @@ export function readCodes(reader: CodeReader, text: string): Parsed {
   return valueOf([...new Set(codes)]);
 }
 
-const yes = new Set(['是', '√', '✓', '✔', 'Y', 'YES', 'T', 'TRUE', '1', '有', '●', '对', '☑']);
+const yes = new Set(['是', '√', '✓', '✔', 'Y', 'YES', 'V', 'T', 'TRUE', '1', '有', '●', '对', '☑']);
 const no = new Set(['否', '×', '✗', '✘', 'X', 'N', 'NO', 'F', 'FALSE', '0', '无', '没有', '不是', '○', '☐']);
 
 /** 是/否 in its spellings; a blank is never 否 (clerks.md 2.5). */

@@ -13,6 +13,7 @@ export function parseDate(cell: Cell, label: string): Parsed {
     .normalize('NFKC')
     .replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/, '')
     .replace(/\s+/g, '')
+    .replace(/(?<=\d)[.。]$/, '')
     .replace(/(?:\(|)星期.(?:\)|)$/, '');
   if (openEnded.test(text)) return unread(text, `“${label}”写的是“${text}”，没有具体日期，没有导入。`);
   if (cell.kind === 'number' && /^\d{4}\.1$/.test(text)) {

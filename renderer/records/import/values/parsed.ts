@@ -18,6 +18,8 @@ export type Parsed =
       /** The other field of a range. */
       readonly other?: { readonly field: string; readonly value: FieldValue; readonly monthOnly: boolean };
     }
+  /** Nothing for this field, but something for the one its `restTo` names (a short number in the phone column). */
+  | { readonly kind: 'rest'; readonly rest: string; readonly notice: string }
   | { readonly kind: 'unread'; readonly word: string; readonly notice: string }
   | { readonly kind: 'refuse'; readonly message: string };
 

@@ -1,5 +1,4 @@
 import { isIsoMinute } from '../../../../domain/rules/calendar.ts';
-import { judgePhone } from '../../../../domain/rules/phone.ts';
 import { parseInteger, parseMoney } from './amounts.ts';
 import { cleanText, isClearWord, isPlaceholder } from './cleanText.ts';
 import { codeReader, readCodes, readFlag } from './codes.ts';
@@ -7,6 +6,7 @@ import { parseDate } from './dates.ts';
 import { parseIdentity } from './identity.ts';
 import { parseRange } from './dateRange.ts';
 import { parseName } from './names.ts';
+import { parsePhone } from './phones.ts';
 import { empty, unread, valueOf } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 import type { FieldDefinition } from '../../../../domain/records/definition.ts';
@@ -102,7 +102,7 @@ function kindReader(field: FieldDefinition, options: ParserOptions): CellParser 
     case 'idNumber':
       return parseIdentity;
     case 'phone':
-      return (cell) => phoneOf(field, cell);
+      return (cell) => parsePhone(field, cell);
     case 'integer':
       return (cell) => parseInteger(cell.text, field.label);
     case 'money':
@@ -126,14 +126,6 @@ function textOf(field: FieldDefinition, cell: Cell): Parsed {
   if (field.search === 'exact' && /^\d+\.0+$/.test(text))
     return valueOf(text.replace(/\.0+$/, ''), `“${field.label}”后面的“.0”去掉了。`);
   return valueOf(text);
-}
-
-function phoneOf(field: FieldDefinition, cell: Cell): Parsed {
-  const verdict = judgePhone(cell.text);
-  if (!verdict.ok) return unread(cell.text, `“${field.label}”不像电话号码，这一格没有导入。`);
-  if (verdict.rest === undefined) return valueOf(verdict.value);
-  const notice = `“${field.label}”一格里有两个号码，取了第一个。`;
-  return { kind: 'value', value: verdict.value, notice, rest: cleanText(verdict.rest) };
 }
 
 /** Parts of an inner place, root first; empty parts and doubled separators go. */

@@ -165,6 +165,10 @@ export class Assembler {
       case 'refuse':
         reading.refuse(parsed.message);
         return;
+      case 'rest':
+        if (part.restTo) reading.rest(part.restTo.field, parsed.rest);
+        reading.notice(parsed.notice);
+        return;
       case 'unread':
         this.countWord(part.key, parsed.word);
         reading.notice(parsed.notice);
