@@ -114,7 +114,7 @@ export class ImportSession {
     return this.preview();
   }
 
-  /** Puts another sheet on the screen. What is read stays as it is ticked, unless the file has only one list. */
+  /** Puts another sheet on the screen. What is read stays as it is ticked. */
   async chooseSheet(sheet: number): Promise<Result<Preview>> {
     const chosen = await this.sheets?.choose(sheet, this.stopper.signal);
     return chosen?.ok === false ? chosen : this.preview();
@@ -129,6 +129,7 @@ export class ImportSession {
   /** Rows of each sheet, by its place. Asked for beside the preview: a long workbook is on the screen before it is counted. */
   async countSheets(): Promise<Result<Readonly<Record<number, number>>>> {
     if (!this.sheets) return noFile();
+    this.counter.abort();
     this.counter = new AbortController();
     return countSheetRows(this.definition, this.sheets, this.counter.signal);
   }

@@ -1,6 +1,6 @@
 /** Sheets that hold no list of present people, by what HR calls them (K49). */
 const noList =
-  /汇总|合计|统计|封面|封皮|说明|须知|字典|目录|代码表|下拉|选项|数据源|离职|离厂|减员|辞职|退场|模板|样表|示例/;
+  /汇总|合计|统计表?$|封面|封皮|说明|须知|字典|目录|代码表|下拉|选项|数据源|离职|离厂|减员|辞职|退场|(?:模板|样表|示例)$/;
 
 export function isListName(name: string): boolean {
   return !noList.test(name);

@@ -93,7 +93,7 @@ export class SheetSet {
     return [...this.chosen].sort((a, b) => a - b).flatMap((sheet) => this.views.get(sheet) ?? []);
   }
 
-  /** Puts a sheet on the screen. With one sheet only there is nothing to tick: it is what is read. */
+  /** Puts a sheet on the screen, ticked or not. */
   async choose(sheet: number, signal: AbortSignal): Promise<Result<void>> {
     const view = await this.load(sheet, signal);
     if (!view.ok) return view;
@@ -116,15 +116,18 @@ export class SheetSet {
     if (known) return ok(known);
     const opened = await SheetView.open(this.definition, this.source, sheet, signal);
     if (!opened.ok) return opened;
-    const leader = [...this.views.values()].find((view) => view.layoutKey === opened.value.layoutKey);
+    const leader = this.sameLayout(opened.value)[1];
     if (leader) opened.value.follow(leader);
     this.views.set(sheet, opened.value);
     return opened;
   }
 
   chooseHeader(number: number): Result<void> {
-    const chosen = this.current.chooseHeader(number);
-    this.show(this.current);
+    const { current } = this;
+    const chosen = current.chooseHeader(number);
+    const leader = this.sameLayout(current)[1];
+    if (leader) current.follow(leader);
+    this.show(current);
     return chosen;
   }
 

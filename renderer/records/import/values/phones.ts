@@ -1,4 +1,4 @@
-import { isMobile, judgePhone } from '../../../../domain/rules/phone.ts';
+import { judgePhone } from '../../../../domain/rules/phone.ts';
 import { cleanText } from './cleanText.ts';
 import { unread, valueOf } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
@@ -33,14 +33,14 @@ const idle = /^(?:本人|手机号?码?|电话号?码?|联系方式|tel|mobile)$
 /** The first real number among the pieces of a cell, and the other pieces: 66123/170…, 170…（家）, 020-8383…转802. */
 function numberAmong(raw: string): { readonly value: string; readonly rest: string } | undefined {
   const text = raw.normalize('NFKC');
-  for (const [between, mobileOnly] of splits) {
+  for (const between of splits) {
     const pieces = text
       .split(between)
       .map((piece) => piece.trim())
       .filter((piece) => piece !== '' && !idle.test(piece));
     for (const [at, piece] of pieces.entries()) {
       const verdict = judgePhone(piece);
-      if (!verdict.ok || (mobileOnly && !isMobile(verdict.value))) continue;
+      if (!verdict.ok) continue;
       const rest = pieces.filter((_, other) => other !== at).join('；');
       return { value: verdict.value, rest };
     }
@@ -48,7 +48,5 @@ function numberAmong(raw: string): { readonly value: string; readonly rest: stri
   return undefined;
 }
 
-const splits: readonly (readonly [RegExp, boolean])[] = [
-  [/[\s/、,;|():转]+/, false],
-  [/[\s/、,;|():转-]+/, true],
-];
+/** A dash stands inside numbers too, so it parts them only where nothing else does. */
+const splits: readonly RegExp[] = [/[\s/、,;|():转]+/, /[\s/、,;|():转-]+/];

@@ -244,7 +244,6 @@ describe('headers of several sheets', () => {
         rows: [
           ['编号', '姓名'],
           ['1', '甲测试'],
-          ['2', '乙测试'],
         ],
       },
       {

@@ -93,6 +93,27 @@ describe('headers of two lines (K51)', () => {
       ],
     ],
     [
+      'people of words alone below a band',
+      [
+        ['分厂', '', '姓名', '备注'],
+        ['一厂', '装配', '甲测试', ''],
+      ],
+    ],
+    [
+      'known headers below a line of 制表',
+      [
+        ['制表：甲测试', '', '', '单位'],
+        ['工号', '姓名', '部门', ''],
+      ],
+    ],
+    [
+      'people below words with a blank behind each',
+      [
+        ['姓名', '', '部门', ''],
+        ['甲测试', '好', '一部', '夜班'],
+      ],
+    ],
+    [
       'headers without a word',
       [
         ['姓名', ''],

@@ -16,6 +16,7 @@ describe('phone cells as HR fills them (clerks.md 2.5)', () => {
     ['17000138000（家）', '17000138000', '家'],
     ['17000138000（短号66123）', '17000138000', '短号66123'],
     ['020-83830000转802', '02083830000', '802'],
+    ['075512345678-801', '075512345678', '801'],
   ])('%s is %s, and “%s” is not lost', (text, value, rest) => {
     expect(read(text)).toMatchObject({ kind: 'value', value, rest, notice: expect.any(String) as string });
   });
