@@ -105,8 +105,8 @@ export class CompareSession {
     return sheet ? ok(sheet.recall(remembered)) : noFile;
   }
 
-  remembered(source: SheetSource): string {
-    return this.sheets.get(source)?.remembered() ?? '[]';
+  remembered(source: SheetSource, on: string): string {
+    return this.sheets.get(source)?.remembered(on) ?? '[]';
   }
 
   preview(source: SheetSource): Result<SheetPreview> {

@@ -1,23 +1,28 @@
 import { fail, ok } from '../../../domain/result.ts';
 import { mappingOf, rememberMapping, unreadHeaders } from '../import/layout/mapping.ts';
-import { SheetView } from '../import/layout/sheetView.ts';
+import { SheetSet } from '../import/layout/sheetSet.ts';
 import { readRecords } from '../import/readRecords.ts';
+import { allIn } from '../import/verdict/marks.ts';
 import { sheetList } from './lists.ts';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { Target } from '../import/layout/mapping.ts';
-import type { OpenSheets, ReadLimits } from '../import/readers/port.ts';
+import type { SheetView } from '../import/layout/sheetView.ts';
+import type { Preview } from '../import/preview.ts';
+import type { OpenSheets, ReadLimits, SheetInfo } from '../import/readers/port.ts';
 import type { UnknownWord } from '../import/readRecords.ts';
 import type { Progress } from '../import/run.ts';
-import type { Preview } from '../import/session.ts';
 import type { SheetRecord } from '../import/verdict/types.ts';
 import type { PersonList } from './types.ts';
 
 /** What a page needs of a file to show its columns. */
-export type SheetPreview = Pick<
+export interface SheetPreview extends Pick<
   Preview,
-  'fileLabel' | 'sheets' | 'sheet' | 'headerRow' | 'columns' | 'layoutKey' | 'rows'
->;
+  'fileLabel' | 'sheet' | 'headerRow' | 'headerFirst' | 'columns' | 'rows'
+> {
+  readonly sheets: readonly SheetInfo[];
+  readonly layoutKey: string;
+}
 
 export interface ReadList {
   readonly list: PersonList;
@@ -37,12 +42,12 @@ const shownRows = 40;
 /** One of the two files: opened, its columns found, and read as people. */
 export class ListedSheet {
   private readonly definition: RecordDefinition;
-  private readonly view: SheetView;
+  private readonly sheets: SheetSet;
   readonly fileLabel: string;
 
-  private constructor(definition: RecordDefinition, view: SheetView, fileLabel: string) {
+  private constructor(definition: RecordDefinition, sheets: SheetSet, fileLabel: string) {
     this.definition = definition;
-    this.view = view;
+    this.sheets = sheets;
     this.fileLabel = fileLabel;
   }
 
@@ -54,14 +59,19 @@ export class ListedSheet {
   ): Promise<Result<ListedSheet>> {
     const source = await from.open(file, from.limits);
     if (!source.ok) return source;
-    const view = await SheetView.open(definition, source.value, from.signal);
-    if (view.ok) return ok(new ListedSheet(definition, view.value, name));
+    const sheets = await SheetSet.open(definition, source.value, from.signal);
+    if (sheets.ok) return ok(new ListedSheet(definition, sheets.value, name));
     source.value.close?.();
-    return view;
+    return sheets;
+  }
+
+  /** The sheet on the screen is the one that is compared. */
+  private get view(): SheetView {
+    return this.sheets.current;
   }
 
   close(): void {
-    this.view.source.close?.();
+    this.sheets.source.close?.();
   }
 
   preview(): SheetPreview {
@@ -77,12 +87,12 @@ export class ListedSheet {
         hidden: row.hidden === true,
         cells: row.cells.map((cell) => cell.text),
       })),
-      ...(view.header ? { headerRow: view.header.number } : {}),
+      ...(view.header ? { headerRow: view.headerNumber, headerFirst: view.header.first } : {}),
     };
   }
 
   async chooseSheet(sheet: number, signal: AbortSignal): Promise<Result<SheetPreview>> {
-    const chosen = await this.view.choose(sheet, signal);
+    const chosen = await this.sheets.choose(sheet, signal);
     return chosen.ok ? ok(this.preview()) : chosen;
   }
 
@@ -101,8 +111,9 @@ export class ListedSheet {
     return this.preview();
   }
 
-  remembered(): string {
-    return rememberMapping(this.view.columns);
+  /** `on`: the day, as `YYYY-MM-DD`. */
+  remembered(on: string): string {
+    return rememberMapping(this.view.columns, on);
   }
 
   /** Whether people can be told apart by what is mapped. */
@@ -130,7 +141,8 @@ export class ListedSheet {
     const take = (record: SheetRecord): void => {
       rows.push(record);
     };
-    const read = await readRecords(definition, view, {}, take, signal, onProgress);
+    const wishes = { answers: {}, marks: allIn };
+    const read = await readRecords(definition, [view], wishes, take, signal, onProgress);
     if (!read.ok) return read;
     const mapped = new Set(mappingOf(view.columns).values());
     for (const field of [...mapped]) {

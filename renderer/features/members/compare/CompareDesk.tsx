@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isoDateOf } from '../../../../domain/rules/calendar.ts';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
 import type { Result } from '../../../../domain/result.ts';
 import type { CompareHandle, OpenCompare } from '../../../records/compare/client.ts';
@@ -105,7 +106,7 @@ export function CompareDesk({ definition, open }: CompareDeskProps) {
     setTrouble(checked.ok ? undefined : checked.error.message);
     if (!checked.ok) return;
     const key = previews[source]?.layoutKey;
-    if (key !== undefined) await store.writeSetting(key, await session.remembered(source));
+    if (key !== undefined) await store.writeSetting(key, await session.remembered(source, isoDateOf(new Date())));
     setColumnsOf(undefined);
   };
   /** Runs something that may take long, with its count and 取消. */
