@@ -162,6 +162,15 @@ const drafts: Readonly<Record<string, Draft>> = {
     group: 'membership',
   },
   transferTo: { label: '转往单位', kind: 'text', section: 'membership', maxLength: 120 },
+  transferLetterNo: { label: '介绍信编号', kind: 'text', section: 'membership', maxLength: 40 },
+  transferLetterDate: { label: '介绍信开出日期', kind: 'date', section: 'membership' },
+  transferReceiptDate: {
+    label: '回执收到日期',
+    kind: 'date',
+    section: 'membership',
+    help: '转入单位盖章寄回的那一联',
+  },
+  duesPaidUntil: { label: '会费交至', kind: 'month', section: 'membership' },
   // contact and other
   mobile: {
     label: '手机',
