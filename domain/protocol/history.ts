@@ -24,6 +24,8 @@ export const historyOperationSchema = z.object({
   kind: z.enum(['create', 'edit', 'transition', 'void', 'settle', 'unknown']).catch('unknown'),
   /** Name of a transition. */
   step: z.string().optional(),
+  /** Of a counter-step: the line of the journal that it took back. */
+  undoes: z.string().optional(),
   /** What it set; `was` is what its author saw, where the operation says so. Sealed fields are never among them. */
   fields: z.record(z.string(), z.object({ value: fieldValueSchema, was: fieldValueSchema.optional() })),
   reason: z.string().optional(),

@@ -4,7 +4,7 @@ import type { MergeContext, MergeOutcome, Rejection } from './outcome.ts';
 import type { ServerRecord } from './record.ts';
 import { reject, rejectValue } from './rejections.ts';
 import { sameData, sameValue } from './values.ts';
-import { impossible, refuseSealed } from './whole.ts';
+import { impossible, refuseJournal, refuseSealed } from './whole.ts';
 
 /**
  * A new record may stand in a state that somebody else decides (`authority`) only if its author could have taken it
@@ -39,7 +39,10 @@ export function mergeCreate(
     return { kind: 'applied', record: { ...current, rev: context.rev }, fields: [] };
   }
   // Single values are judged with the whole: a create is judged once.
-  const bad = refuseSealed(definition, op.data) ?? refuseState(op, context, definition);
+  const bad =
+    refuseSealed(definition, op.data) ??
+    refuseJournal(definition, op.data) ??
+    refuseState(op, context, definition);
   if (bad) return bad;
   const issue = impossible(definition, op.data)[0];
   if (issue) return rejectValue(issue.field, issue.message);

@@ -6,7 +6,7 @@ import type { MergeContext, MergeOutcome } from './outcome.ts';
 import type { ServerRecord } from './record.ts';
 import { reject } from './rejections.ts';
 import { sameValue, valueOf } from './values.ts';
-import { refuseFields } from './whole.ts';
+import { refuseFields, refuseJournal } from './whole.ts';
 
 /** A changed field is taken when only this side changed it; otherwise both values are kept and a person is asked. */
 export function mergeEdit(
@@ -17,10 +17,8 @@ export function mergeEdit(
 ): MergeOutcome {
   const entries = Object.entries(op.fields);
   if (entries.length === 0) return reject('invalidOperation');
-  const bad = refuseFields(
-    definition,
-    Object.fromEntries(entries.map(([field, each]) => [field, each.value])),
-  );
+  const values = Object.fromEntries(entries.map(([field, each]) => [field, each.value]));
+  const bad = refuseFields(definition, values) ?? refuseJournal(definition, values);
   if (bad) return bad;
   const state = entries.find(([field]) => definition.fields[field]?.stateOf !== undefined);
   // A state moves by a deliberate step only; a plain edit would skip the step's roles and questions.

@@ -46,6 +46,8 @@ export interface TransitionOperation extends OperationHead {
   readonly bases?: Readonly<Record<string, Base>>;
   /** The values of those fields that the clerk saw, as in an edit: what another life of the PC wrote was never seen. */
   readonly was?: RecordData;
+  /** Of a counter-step: the line of the journal that it takes back, as its author saw it. */
+  readonly undoes?: string;
 }
 
 /** A clerk's choice in the conflict desk (R33): base is the conflict and the version of it that was on the screen. */

@@ -20,6 +20,11 @@ export interface MergeContext {
   readonly by: Attribution;
   readonly roles: readonly Role[];
   readonly compartment: Compartment;
+  /**
+   * The last day that a deliberate step may be dated, by the province's clock; it orders nothing and picks no winner.
+   * Undefined where nobody knows the day.
+   */
+  readonly today?: string;
   resolveAfter(op: OpId, field: string): AfterAnswer;
   /** Who set the value the province holds, when that is known per field; else the record's last author is named. */
   authorOf?(field: string): Attribution | undefined;

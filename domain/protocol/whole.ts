@@ -39,6 +39,15 @@ export function refuseSealed(
   return sealed === undefined ? undefined : reject('sealedField', { field: sealed });
 }
 
+/** A journal is written by the province from the steps it takes; nobody sends one (journal.ts). */
+export function refuseJournal(
+  definition: RecordDefinition,
+  fields: Readonly<Record<string, FieldValue>>,
+): Rejection | undefined {
+  const journal = definition.journals?.find(({ field }) => Object.hasOwn(fields, field));
+  return journal === undefined ? undefined : reject('invalidOperation', { field: journal.field });
+}
+
 /** Judges single values of an incoming operation. Fields the definition does not know pass through. */
 export function refuseFields(
   definition: RecordDefinition,

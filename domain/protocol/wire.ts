@@ -70,6 +70,7 @@ export const operationSchema = z.discriminatedUnion('kind', [
     fields: z.record(fieldKey, fieldValueSchema),
     bases: z.record(fieldKey, base).optional(),
     was: z.record(fieldKey, fieldValueSchema).optional(),
+    undoes: z.string().max(200).optional(),
   }),
   z.strictObject({
     kind: z.literal('settle'),

@@ -117,6 +117,40 @@ export interface TransitionDefinition {
   readonly roles: readonly Role[];
   /** True when the step is what clerks call 上报: it hands the record to whoever decides next. */
   readonly reports?: boolean;
+  /** Of what it asks for: fields that must be given with this very step; a value from an earlier one is not its own. */
+  readonly anew?: readonly string[];
+  /** Values it may give a field of which not every value fits; the dialog offers these and no others. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** A rule over the record as it will be, beyond its fields one by one. Pure: the same on the PC and at the province. */
+  readonly rule?: (data: RecordData) => StepFault | undefined;
+  /**
+   * The counter-step: takes the last event of its state's journal back and leads to where that one came from, so `to`
+   * is not read. It is an event itself; nothing is removed.
+   */
+  readonly takesBack?: boolean;
+}
+
+/** Why a step cannot be taken as it was filled in. */
+export interface StepFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/**
+ * The events of one state field, kept on the record itself, so that a PC that loads no history can count them. Written
+ * by steps alone, on both sides by the same function (journal.ts); it is no field: no form, list or import knows it.
+ */
+export interface JournalDefinition {
+  /** Key of the list in the record's data. */
+  readonly field: string;
+  readonly of: string;
+  /** The field in which a step says on what day it happened; `dateIn`: steps that say it in another one. */
+  readonly date: string;
+  readonly dateIn?: Readonly<Record<string, string>>;
+  /** Fields that tell the day of the last event where the journal is still empty (an imported member). */
+  readonly since: readonly string[];
+  /** Fields that tell of an event: emptied when it is taken back, as far as its step asks for them. */
+  readonly tells: readonly string[];
 }
 
 export interface Issue {
@@ -197,6 +231,7 @@ export interface RecordDefinition {
   /** State fields and the value a new record starts with. */
   readonly states?: Readonly<Record<string, string>>;
   readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
+  readonly journals?: readonly JournalDefinition[];
   /** Records in these states are still being written (暂存): no other organisation may ever receive them. */
   readonly draftStates?: { readonly field: string; readonly values: readonly string[] };
   /** Checks over several fields; pure, the same on form, import, merge and server. */

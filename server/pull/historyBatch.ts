@@ -53,8 +53,9 @@ function fieldsOf(op: Operation): Fields {
   }
 }
 
-function wordsOf(op: Operation): Pick<HistoryOperation, 'step' | 'reason' | 'undo'> {
-  if (op.kind === 'transition') return { step: op.name };
+function wordsOf(op: Operation): Pick<HistoryOperation, 'step' | 'undoes' | 'reason' | 'undo'> {
+  if (op.kind === 'transition')
+    return { step: op.name, ...(op.undoes === undefined ? {} : { undoes: op.undoes }) };
   if (op.kind !== 'void') return {};
   return { reason: op.reason, ...(op.undo === true ? { undo: true } : {}) };
 }

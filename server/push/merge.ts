@@ -30,6 +30,8 @@ export interface MergeInput {
   readonly guilty: ReadonlySet<number>;
   /** Who set the value of a revision, where that is known. */
   readonly authors: ReadonlyMap<number, Attribution>;
+  /** The last day a step may be dated. */
+  readonly today: string;
   definitionOf(type: string): RecordDefinition | undefined;
 }
 
@@ -136,6 +138,7 @@ function merged(
     by,
     roles: author.roles,
     compartment: words.compartment,
+    today: input.today,
     resolveAfter: (id, field) => afterAnswer(became.get(id), current, id, field),
     authorOf: (field) => (current ? input.authors.get(fieldRev(current, field)) : undefined),
   });

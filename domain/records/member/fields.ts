@@ -170,6 +170,13 @@ const drafts: Readonly<Record<string, Draft>> = {
     section: 'membership',
     help: '转入单位盖章寄回的那一联',
   },
+  persuadedDate: {
+    label: '劝说日期',
+    kind: 'date',
+    section: 'membership',
+    help: '自动退会以前，小组和本人谈过的日期',
+  },
+  takeBackReason: { label: '撤销原因', kind: 'text', section: 'membership', maxLength: 200 },
   duesPaidUntil: { label: '会费交至', kind: 'month', section: 'membership' },
   // contact and other
   mobile: {

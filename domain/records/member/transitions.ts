@@ -1,7 +1,18 @@
 import type { Role } from '../../access.ts';
-import type { TransitionDefinition } from '../definition.ts';
+import type { JournalDefinition, TransitionDefinition } from '../definition.ts';
+import { lapseFault } from './lapse.ts';
 
 const editors: readonly Role[] = ['officeAdmin', 'clerk', 'reviewer'];
+
+/** Every step of the membership, so that months can be counted from the record alone (K28). */
+export const membershipJournal: JournalDefinition = {
+  field: 'membershipLog',
+  of: 'membershipStatus',
+  date: 'membershipDate',
+  dateIn: { join: 'joinDate' },
+  since: ['joinDate', 'membershipDate'],
+  tells: ['joinDate', 'joinMeeting', 'joinDocument', 'membershipReason', 'transferTo'],
+};
 
 /** What may follow what in a membership (facts 1.2; 《工会会员会籍管理办法》 2016, 中国工会章程). Nobody is deleted. */
 export const memberTransitions: Readonly<Record<string, TransitionDefinition>> = {
@@ -49,7 +60,8 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
     from: ['02', '04'],
     to: '09',
     asks: ['membershipDate', 'membershipReason', 'transferTo'],
-    requires: ['membershipDate'],
+    requires: ['membershipDate', 'transferTo'],
+    anew: ['transferTo'],
     roles: editors,
   },
   keep: {
@@ -59,6 +71,9 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
     to: '04',
     asks: ['membershipDate', 'membershipReason'],
     requires: ['membershipDate', 'membershipReason'],
+    anew: ['membershipReason'],
+    // Retired, out of work, in the army or the like (facts 1.2, 章程第八条); a mere leaver is transferred, not kept.
+    only: { membershipReason: ['2', '3', '4'] },
     roles: editors,
   },
   restore: {
@@ -84,8 +99,10 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
     field: 'membershipStatus',
     from: ['02'],
     to: '06',
-    asks: ['membershipDate', 'membershipReason'],
-    requires: ['membershipDate', 'membershipReason'],
+    asks: ['membershipDate', 'duesPaidUntil', 'persuadedDate', 'membershipReason'],
+    requires: ['membershipDate', 'duesPaidUntil', 'persuadedDate'],
+    only: { membershipReason: ['6'] },
+    rule: lapseFault,
     roles: editors,
   },
   expel: {
@@ -95,6 +112,8 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
     to: '07',
     asks: ['membershipDate', 'membershipReason', 'joinDocument'],
     requires: ['membershipDate', 'joinDocument'],
+    // The number under which somebody once joined is not that of this decision.
+    anew: ['joinDocument'],
     roles: editors,
   },
   decease: {
@@ -104,6 +123,17 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
     to: '08',
     asks: ['membershipDate'],
     requires: ['membershipDate'],
+    roles: editors,
+  },
+  takeBack: {
+    label: '撤销上一次会籍变动',
+    field: 'membershipStatus',
+    from: ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10'],
+    to: '',
+    takesBack: true,
+    asks: ['membershipDate', 'takeBackReason'],
+    requires: ['membershipDate', 'takeBackReason'],
+    anew: ['takeBackReason'],
     roles: editors,
   },
   leaveJob: {

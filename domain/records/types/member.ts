@@ -1,7 +1,7 @@
 import { isEmpty } from '../validate.ts';
 import { memberFields } from '../member/fields.ts';
 import { neverImported } from '../member/headers.ts';
-import { memberTransitions } from '../member/transitions.ts';
+import { membershipJournal, memberTransitions } from '../member/transitions.ts';
 import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
 import { entriesOf } from '../../dictionaries/lookup.ts';
 import { judgeDocumentNumber } from '../../rules/identityNumber.ts';
@@ -65,6 +65,15 @@ function orderIssues(data: RecordData): readonly Issue[] {
       code: 'neededToReport',
       severity: 'gap',
       message: '“入会日期”可以先不填，上报前补上。',
+    });
+  }
+  const joined = textOf(data, 'joinDate');
+  if (joined !== '' && joined === hired) {
+    issues.push({
+      field: 'joinDate',
+      code: 'sameAsHire',
+      severity: 'notice',
+      message: '入会日期和入职日期一样。入会从工会批准那天算起，请核对。',
     });
   }
   return issues;
@@ -133,6 +142,7 @@ export const definition: RecordDefinition = {
   treeField: 'department',
   states: { employmentState: '1', membershipStatus: '00' },
   transitions: memberTransitions,
+  journals: [membershipJournal],
   check: (data) => [...identityIssues(data), ...orderIssues(data)],
   neverImported,
   presence: { leave: 'leaveJob', back: 'returnToJob' },

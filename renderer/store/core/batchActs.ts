@@ -1,10 +1,9 @@
 import { valueOf } from '../../../domain/protocol/values.ts';
-import type {
-  RecordData,
-  RecordDefinition,
-  TransitionDefinition,
-} from '../../../domain/records/definition.ts';
+import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { isJournal } from '../../../domain/records/journal.ts';
+import { stepFault } from '../../../domain/records/stepFault.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
+import { isoDateOf } from '../../../domain/rules/calendar.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { BatchOutcome, SetManyInput, TransitionInput } from '../port.ts';
@@ -125,8 +124,9 @@ export async function transition(ledger: Ledger, input: TransitionInput): Promis
     label: step.label,
     fields: [step.field, ...Object.keys(asked)],
   };
+  const today = isoDateOf(new Date(ledger.clock.now()));
   return onMany(ledger, many, (envelope, stamp) => {
-    const reason = whyNot(definition.value, step, asked, envelope);
+    const reason = whyNot(definition.value, input.name, asked, envelope, today);
     if (reason !== undefined) return reason;
     const after = addTransition(envelope, { name: input.name, fields: asked }, stamp, definition.value);
     return messageOf(refusal(definition.value, after.data, envelope.data)) ?? after;
@@ -136,16 +136,19 @@ export async function transition(ledger: Ledger, input: TransitionInput): Promis
 /** Why a record cannot take a step now; the same questions the province will ask. */
 export function whyNot(
   definition: RecordDefinition,
-  step: TransitionDefinition,
+  name: string,
   fields: RecordData,
   envelope: Envelope,
+  today: string,
 ): string | undefined {
+  const step = definition.transitions?.[name];
+  if (step === undefined) return '没有这一步办理。';
   const state = valueOf(envelope.data, step.field);
   const known = state ?? definition.states?.[step.field] ?? null;
   if (!step.from.some((from) => from === known)) return `现在的状态不能办理“${step.label}”。`;
   const missing = step.requires.find((key) => isEmpty(fields[key] ?? envelope.data[key]));
   return missing === undefined
-    ? undefined
+    ? stepFault(definition, name, envelope.data, fields, today)?.message
     : `还缺“${definition.fields[missing]?.label ?? missing}”，补上才能办理。`;
 }
 
@@ -162,7 +165,9 @@ export function mayFill(
       field: empty ?? '',
     });
   }
-  const state = Object.keys(input.fields).find((key) => definition.value.fields[key]?.stateOf !== undefined);
+  const state = Object.keys(input.fields).find(
+    (key) => definition.value.fields[key]?.stateOf !== undefined || isJournal(definition.value, key),
+  );
   if (state !== undefined) {
     const label = definition.value.fields[state]?.label ?? state;
     return fail('wrongState', `“${label}”要用办理按钮来改，没有改动任何内容。`, { field: state });

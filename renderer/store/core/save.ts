@@ -1,6 +1,7 @@
 import { mayWrite } from '../../../domain/access.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { Issue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { isJournal } from '../../../domain/records/journal.ts';
 import { isOffFor, sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import { validateRecord } from '../../../domain/records/validate.ts';
 import type { Result } from '../../../domain/result.ts';
@@ -111,7 +112,9 @@ function makeNew(ledger: Ledger, definition: RecordDefinition, input: SaveInput,
     return fail('forbidden', '这个单位不归本机办理，没有保存。请在上方换一个单位再试。');
   }
   const fields = Object.fromEntries(
-    Object.entries(input.fields).filter(([, value]) => value !== null && value !== ''),
+    Object.entries(input.fields).filter(
+      ([key, value]) => value !== null && value !== '' && !isJournal(definition, key),
+    ),
   );
   const record = { definition, id: ledger.random.id(), organisation: input.organisation, data: fields };
   const envelope = newEnvelope(record, stamp);
@@ -157,6 +160,9 @@ async function makeEdit(
       },
     );
   }
+  const journal = Object.keys(input.fields).find((key) => isJournal(definition, key));
+  if (journal !== undefined)
+    return fail('wrongState', '变动记录由办理按钮来写，不能直接改，没有保存。', { field: journal });
   const elsewhere = keptElsewhere(definition, before, Object.keys(input.fields));
   if (elsewhere !== undefined) return fail('forbidden', elsewhere);
   const envelope = editFields(before, input.fields, stamp, definition);

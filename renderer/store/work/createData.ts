@@ -1,4 +1,5 @@
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { isJournal } from '../../../domain/records/journal.ts';
 import type { Envelope, SealedWork } from './envelope.ts';
 import { beneath } from './view.ts';
 
@@ -44,7 +45,8 @@ function sendable(data: RecordData, definition: RecordDefinition | undefined): R
   for (const field in data) {
     const value = data[field];
     if (value === undefined || value === null) continue;
-    if (definition?.fields[field]?.sensitivity !== 'sealed') kept[field] = value;
+    if (definition?.fields[field]?.sensitivity !== 'sealed' && !isJournal(definition, field))
+      kept[field] = value;
   }
   return kept;
 }

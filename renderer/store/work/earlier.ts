@@ -1,6 +1,7 @@
 import type { HistoryOperation } from '../../../domain/protocol/history.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
+import { readJournal } from '../../../domain/records/journal.ts';
 import type { EarlierLine, Envelope, LogLine } from './envelope.ts';
 
 /** Beyond this the clock of the other PC was wrong, and the province's word for the moment stands beside it (R43). */
@@ -14,7 +15,8 @@ interface Setting {
 
 function settingsOf(operation: HistoryOperation, definition: RecordDefinition | undefined): Setting[] {
   const step = operation.step === undefined ? undefined : definition?.transitions?.[operation.step];
-  const moved = step === undefined ? [] : [{ field: step.field, value: step.to }];
+  const back = readJournal(operation.undoes === undefined ? [] : [operation.undoes])[0]?.from;
+  const moved = step === undefined ? [] : [{ field: step.field, value: back ?? step.to }];
   const set = Object.entries(operation.fields).map(([field, { value, was }]) => ({ field, value, was }));
   return [...moved, ...set];
 }

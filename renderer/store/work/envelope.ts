@@ -99,6 +99,10 @@ export interface PendingStep {
   }[];
   readonly reason?: string;
   readonly undo?: boolean;
+  /** The line that the step adds to a journal, shown at once; the province writes its own. */
+  readonly journal?: { readonly field: string; readonly line: string };
+  /** Of a counter-step: the line it takes back. */
+  readonly undoes?: string;
 }
 
 export interface SealedWork {

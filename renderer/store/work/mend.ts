@@ -1,12 +1,21 @@
 import type { OpId } from '../../../domain/protocol/operation.ts';
 import { sameValue } from '../../../domain/protocol/values.ts';
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import { lastStanding, writeEvent } from '../../../domain/records/journal.ts';
 import type { Envelope, PendingStep } from './envelope.ts';
 import { editFields } from './edit.ts';
 import { dropRejected, reopenRejected } from './reopen.ts';
 import type { Stamp } from './stamp.ts';
 import { addTransition } from './steps.ts';
 import { beneath, mapBases, uncover, without } from './view.ts';
+
+/** A counter-step means one event; where another is the last by now, a person decides anew. */
+function stillMeant(definition: RecordDefinition, step: PendingStep, data: RecordData): boolean {
+  const transition = definition.transitions?.[step.name ?? ''];
+  if (step.undoes === undefined || !transition) return true;
+  const last = lastStanding(definition, transition, data);
+  return last !== undefined && writeEvent(last) === step.undoes;
+}
 
 /** Mends refused work: a new operation that supersedes the old; the old one stays in the history (R32). */
 export function mend(
@@ -25,6 +34,7 @@ export function mend(
   }
   const free = dropRejected(envelope, each);
   if (work.kind === 'transition' && work.step?.name !== undefined) {
+    if (!stillMeant(definition, work.step, uncover(free).data)) return envelope;
     const step = { name: work.step.name, fields: { ...work.step.fields, ...fields } };
     const next = addTransition(uncover(free), step, stamp, definition);
     return {

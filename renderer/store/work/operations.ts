@@ -27,6 +27,7 @@ export function toOperation(envelope: Envelope, work: SealedWork, createData: Re
         fields: step?.fields ?? {},
         ...(step?.bases && Object.keys(step.bases).length > 0 ? { bases: step.bases } : {}),
         ...wasOf(step),
+        ...(step?.undoes === undefined ? {} : { undoes: step.undoes }),
       };
     case 'settle':
       return {

@@ -3,8 +3,10 @@ import type { ServerRecord } from '../../../domain/protocol/record.ts';
 import { sealedFieldsOf } from '../../../domain/records/sealed.ts';
 import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
+import { isJournal } from '../../../domain/records/journal.ts';
 import { elsewhereAfter, linesUnderOwnAct } from './elsewhere.ts';
 import type { Envelope, LogLine } from './envelope.ts';
+import { overJournals } from './journals.ts';
 import { hideSettled } from './steps.ts';
 import { beneath, isCovered } from './view.ts';
 
@@ -96,7 +98,8 @@ export function applyServerRecord(
     }
     const value = valueOf(record.data, field);
     const before = beneath(envelope, field);
-    if (!sameValue(before, value)) changes.push([field, before, value]);
+    if (!sameValue(before, value) && !isJournal(options.definition, field))
+      changes.push([field, before, value]);
     if (!isCovered(envelope, field)) data[field] = value;
     else if (field in under || !sameValue(data[field], value)) under[field] = value;
   }
@@ -115,7 +118,7 @@ export function applyServerRecord(
     log: withLine(envelope, record, changes, options),
     ...elsewhereAfter(envelope, record, changes, options.device),
   };
-  return { ...next, conflicts: hideSettled(next) };
+  return overJournals({ ...next, conflicts: hideSettled(next) });
 }
 
 function withLine(

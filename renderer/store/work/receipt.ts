@@ -2,6 +2,7 @@ import { serverValueMoved } from '../../../domain/protocol/conflicts.ts';
 import type { OperationAnswer } from '../../../domain/protocol/receipt.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Envelope, LogLine, SealedWork } from './envelope.ts';
+import { journalTaken } from './journals.ts';
 import { markState } from './log.ts';
 import { rejectWork } from './reject.ts';
 import type { Stamp } from './stamp.ts';
@@ -31,9 +32,10 @@ function acknowledgeFields({ envelope, work, fields, rev }: Acked): Envelope {
     at: work.at,
     op: work.op,
   };
-  for (const field of fields) {
+  const journal = journalTaken(envelope, work.step);
+  for (const field of [...Object.keys(journal), ...fields]) {
     if (rev <= (acked.fieldRevs[field] ?? acked.createdRev)) continue;
-    const value = work.fields[field]?.value ?? null;
+    const value = journal[field] ?? work.fields[field]?.value ?? null;
     fieldRevs[field] = rev;
     under[field] = value;
     if (work.kind === 'edit') conflicts = serverValueMoved(conflicts, field, value, by);
@@ -87,7 +89,7 @@ function applyAnswer(
       const values = Object.fromEntries(
         Object.entries(work.fields).map(([field, each]) => [field, each.value]),
       );
-      const under = { ...next.under, ...values };
+      const under = { ...next.under, ...values, ...journalTaken(next, work.step) };
       const acked = next.acked ?? { rev: 0, createdRev: 0, fieldRevs: {} };
       return { ...next, acked, log: done, ...(Object.keys(under).length > 0 ? { under } : {}) };
     }

@@ -2,7 +2,15 @@ import type { Base } from '../../../domain/protocol/operation.ts';
 import { openConflictOf } from '../../../domain/protocol/conflicts.ts';
 import { valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
+import {
+  emptiedBy,
+  lastStanding,
+  lineOfStep,
+  targetOf,
+  writeEvent,
+} from '../../../domain/records/journal.ts';
 import type { Envelope, LogLine, PendingStep } from './envelope.ts';
+import { overJournals } from './journals.ts';
 import type { Stamp } from './stamp.ts';
 import { baseNow, beneath, coverFields, without } from './view.ts';
 
@@ -21,7 +29,8 @@ interface Taken {
 /** A step takes the unsealed edits of its own fields with it: the later, deliberate word replaces the earlier one. */
 function take(envelope: Envelope, taken: Taken, stamp: Stamp): Envelope {
   const fields = Object.keys(taken.values);
-  const under = coverFields(envelope, fields);
+  const { journal } = taken.step;
+  const under = coverFields(envelope, journal === undefined ? fields : [...fields, journal.field]);
   const line: LogLine = {
     at: stamp.at,
     userName: stamp.actor.userName,
@@ -33,7 +42,7 @@ function take(envelope: Envelope, taken: Taken, stamp: Stamp): Envelope {
     state: 'saved',
     ...(stamp.act === undefined ? {} : { act: stamp.act }),
   };
-  return {
+  return overJournals({
     ...envelope,
     ...(Object.keys(under).length > 0 ? { under } : {}),
     version: envelope.version + 1,
@@ -41,7 +50,7 @@ function take(envelope: Envelope, taken: Taken, stamp: Stamp): Envelope {
     dirty: without(envelope.dirty, fields),
     steps: [...envelope.steps, taken.step],
     log: [...envelope.log, line],
-  };
+  });
 }
 
 function headOf(stamp: Stamp): { n: number; actor: Stamp['actor']; at: string; act?: string } {
@@ -73,19 +82,26 @@ export function addTransition(
   definition: RecordDefinition,
 ): Envelope {
   const transition = definition.transitions?.[step.name];
-  if (!transition) return envelope;
-  const asked = Object.keys(step.fields);
+  const to = transition && targetOf(definition, transition, envelope.data);
+  if (!transition || to === undefined) return envelope;
+  const { data } = envelope;
+  const undone = transition.takesBack === true ? lastStanding(definition, transition, data) : undefined;
+  const fields = { ...emptiedBy(definition, transition, data), ...step.fields };
+  const asked = Object.keys(fields);
+  const journal = lineOfStep(definition, step.name, data, fields);
   const pending: PendingStep = {
     kind: 'transition',
     ...headOf(stamp),
     name: step.name,
-    to: transition.to,
+    to,
     base: baseOf(envelope, transition.field),
     bases: Object.fromEntries(asked.map((field) => [field, baseOf(envelope, field)])),
-    fields: step.fields,
+    fields,
+    ...(journal === undefined ? {} : { journal }),
+    ...(undone === undefined ? {} : { undoes: writeEvent(undone) }),
     before: beforeOf(envelope, [transition.field, ...asked]),
   };
-  const values = { [transition.field]: transition.to, ...step.fields };
+  const values = { [transition.field]: to, ...fields };
   return take(envelope, { step: pending, values, what: transition.label }, stamp);
 }
 

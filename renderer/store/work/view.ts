@@ -1,6 +1,7 @@
 import type { Base } from '../../../domain/protocol/operation.ts';
 import type { FieldValue, RecordData } from '../../../domain/records/definition.ts';
 import { valueOf } from '../../../domain/protocol/values.ts';
+import { overJournals } from './journals.ts';
 import type { DirtyField, Envelope, PendingStep, SealedWork } from './envelope.ts';
 
 /** A step of this envelope that has no op id yet. */
@@ -10,19 +11,22 @@ export function afterStep(n: number): Base {
 
 /** Fields whose value a step sets or asks for; a create stands under all of them. */
 export function fieldsOfStep(step: PendingStep): readonly string[] {
-  return Object.keys(step.before ?? {});
+  const set = Object.keys(step.before ?? {});
+  return step.journal === undefined ? set : [...set, step.journal.field];
 }
 
 function sealedCovers(work: SealedWork, field: string): boolean {
   return work.kind === 'create' || field in work.fields;
 }
 
+const writesJournal = (work: SealedWork, field: string): boolean => work.step?.journal?.field === field;
+
 /** Whether any work of this PC stands over the province's value of a field. */
 export function isCovered(envelope: Envelope, field: string): boolean {
   return (
     field in envelope.dirty ||
     envelope.steps.some((step) => step.kind === 'create' || fieldsOfStep(step).includes(field)) ||
-    envelope.sealed.some((work) => sealedCovers(work, field)) ||
+    envelope.sealed.some((work) => sealedCovers(work, field) || writesJournal(work, field)) ||
     envelope.rejected.some((each) => sealedCovers(each.work, field))
   );
 }
@@ -57,13 +61,13 @@ export function uncover(envelope: Envelope): Envelope {
   const { under, ...rest } = envelope;
   if (!under) return envelope;
   const free = Object.keys(under).filter((field) => !isCovered(envelope, field));
-  if (free.length === 0) return envelope;
+  if (free.length === 0) return overJournals(envelope);
   const data = {
     ...envelope.data,
     ...Object.fromEntries(free.map((field) => [field, under[field] ?? null])),
   };
   const left = Object.fromEntries(Object.entries(under).filter(([field]) => !free.includes(field)));
-  return Object.keys(left).length > 0 ? { ...rest, data, under: left } : { ...rest, data };
+  return overJournals(Object.keys(left).length > 0 ? { ...rest, data, under: left } : { ...rest, data });
 }
 
 export function without<T>(map: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {

@@ -13,6 +13,8 @@ export interface Office {
   readonly journal: Journal;
   readonly random: Random;
   step: number;
+  /** Whether people take the dated steps too; the pinned schedules were found without them. */
+  readonly seats: boolean;
 }
 
 const fields = ['title', 'a', 'b', 'from', 'to', 'note'] as const;
@@ -70,8 +72,26 @@ function edit(office: Office, pc: Pc, envelope: Envelope): string {
   return `${pc.name} edits ${envelope.id} ${Object.entries(values).join(' ')}`;
 }
 
+/** A day that moves on with the run, and one time in eight one that is too early. */
+function dayOf(office: Office): string {
+  const days = office.random.chance(0.125) ? office.random.below(office.step) : office.step;
+  return new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10);
+}
+
+function sit(office: Office, pc: Pc, envelope: Envelope): string {
+  const next = envelope.data['seat'] === 'in' ? 'leave' : 'enter';
+  const name = office.random.chance(0.3) ? 'takeBack' : next;
+  const fields = { day: dayOf(office) };
+  pc.store.act(
+    envelope.id,
+    (found, stamp) => found && addTransition(found, { name, fields }, stamp, testDefinition),
+  );
+  return `${pc.name} ${name} ${envelope.id} ${fields.day}`;
+}
+
 function step(office: Office, pc: Pc, envelope: Envelope): string {
   if (envelope.voided) return 'nothing';
+  if (office.seats && office.random.chance(0.6)) return sit(office, pc, envelope);
   const name = envelope.data['state'] === 'done' ? 'resume' : 'finish';
   const reason = office.journal.fresh();
   if (name === 'finish') type(office, pc, envelope, 'reason', reason);

@@ -1,6 +1,11 @@
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 
-/** A record type made for the simulation: two free fields, a group of two, a state with a step, a sealed note. */
+const dated = { asks: ['day'], requires: ['day'], roles: ['clerk', 'officeAdmin'] } as const;
+
+/**
+ * A record type made for the simulation: two free fields, a group of two, a state with a step, a sealed note, and a
+ * second state whose steps are dated, journalled and can be taken back.
+ */
 export const testDefinition: RecordDefinition = {
   type: 'trial',
   label: '试验',
@@ -17,13 +22,16 @@ export const testDefinition: RecordDefinition = {
     to: { label: '止', kind: 'text', section: 'all', group: 'span' },
     state: { label: '状态', kind: 'text', section: 'all', stateOf: 'work' },
     reason: { label: '原因', kind: 'text', section: 'all' },
+    seat: { label: '席位', kind: 'text', section: 'all', stateOf: 'seat' },
+    day: { label: '日期', kind: 'date', section: 'all' },
     note: { label: '密', kind: 'text', section: 'all', sensitivity: 'sealed' },
   },
   titleField: 'title',
   identity: [],
   list: [{ field: 'title', width: 100 }],
   defaultSort: { field: 'title' },
-  states: { state: 'open' },
+  states: { state: 'open', seat: 'out' },
+  journals: [{ field: 'seatLog', of: 'seat', date: 'day', since: [], tells: [] }],
   transitions: {
     finish: {
       label: '办结',
@@ -34,6 +42,16 @@ export const testDefinition: RecordDefinition = {
       requires: ['reason'],
       roles: ['clerk', 'officeAdmin'],
       reports: true,
+    },
+    enter: { label: '入席', field: 'seat', from: ['out'], to: 'in', ...dated },
+    leave: { label: '离席', field: 'seat', from: ['in'], to: 'out', ...dated },
+    takeBack: {
+      label: '撤销',
+      field: 'seat',
+      from: ['in', 'out'],
+      to: '',
+      takesBack: true,
+      ...dated,
     },
     resume: {
       label: '重办',

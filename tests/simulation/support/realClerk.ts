@@ -82,6 +82,13 @@ export async function actForReal(
     return save(desk, pc, type, data);
   }
   if (lot < 0.3) return look(desk, pc, true);
+  if (lot < 0.33) {
+    const view = await pc.port.get(type, id);
+    const next = view.ok && view.value.data['seat'] === 'in' ? 'leave' : 'enter';
+    const name = random.chance(0.3) ? 'takeBack' : next;
+    const answer = await pc.port.transition({ type, ids: [id], name, fields: { day: '2020-01-01' } });
+    return `${name} ${id}: ${words(answer)}`;
+  }
   if (lot < 0.4) {
     const view = await pc.port.get(type, id);
     const isDone = view.ok && view.value.data['state'] === 'done';

@@ -33,7 +33,10 @@ export class World implements PcWorld, Office {
   private time = Date.UTC(2026, 10, 23);
   private ids = 0;
 
-  constructor(seed: number) {
+  readonly seats: boolean;
+
+  constructor(seed: number, seats = false) {
+    this.seats = seats;
     this.random = new Random(seed);
     const count = 2 + this.random.below(3);
     for (let i = 1; i <= count; i += 1) this.pcs.push(new Pc(`pc${i}`, `d${i}`, emptyDisk(`i${i}`), this));

@@ -1,5 +1,7 @@
 import { labelOf } from '../../../../domain/dictionaries/lookup.ts';
 import { isEmpty } from '../../../../domain/records/validate.ts';
+import { stepFault } from '../../../../domain/records/stepFault.ts';
+import { isoDateOf } from '../../../../domain/rules/calendar.ts';
 import { factsOf } from './facts.ts';
 import type { ProposedStep, SheetRecord } from './types.ts';
 import type {
@@ -38,11 +40,12 @@ export function readStates(definition: RecordDefinition, book: RecordData, row: 
     const from = book[key] ?? definition.states?.[key] ?? '';
     if (from === to || typeof from !== 'string') continue;
     const candidates = Object.entries(definition.transitions ?? {}).filter(
-      ([, step]) =>
+      ([name, step]) =>
         step.field === key &&
         step.to === to &&
         step.from.includes(from) &&
-        step.requires.every((asked) => !isEmpty(row.data[asked])),
+        step.requires.every((asked) => !isEmpty(row.data[asked])) &&
+        stepFault(definition, name, book, row.data, isoDateOf(new Date())) === undefined,
     );
     const found = candidates[0];
     if (candidates.length === 1 && found) return { step: stepOf(found[0], found[1], row, true) };

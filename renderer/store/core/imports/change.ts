@@ -1,4 +1,5 @@
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
+import { isoDateOf } from '../../../../domain/rules/calendar.ts';
 import type { Result } from '../../../../domain/result.ts';
 import { fail, ok } from '../../../../domain/result.ts';
 import type { ImportChange } from '../../port.ts';
@@ -17,8 +18,8 @@ export function changed(
 ): Result<Envelope> {
   if (envelope.voided) return moved;
   if (change.kind === 'edit') return ok(editFields(envelope, change.fields, stamp, definition));
-  const step = definition.transitions?.[change.name];
-  if (step === undefined || whyNot(definition, step, change.fields, envelope) !== undefined) return moved;
+  const today = isoDateOf(new Date(stamp.at));
+  if (whyNot(definition, change.name, change.fields, envelope, today) !== undefined) return moved;
   return ok(addTransition(envelope, { name: change.name, fields: change.fields }, stamp, definition));
 }
 
