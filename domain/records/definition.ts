@@ -100,6 +100,8 @@ export interface ListColumn {
   readonly filter?: boolean;
   /** Hidden below 1180 px. */
   readonly wide?: boolean;
+  /** Of a date: how many days ago it was stands beside it. */
+  readonly age?: boolean;
 }
 
 /** A deliberate step; each is an operation of its own and never coalesces with another. */
@@ -225,6 +227,8 @@ export interface RecordDefinition {
   /** What 疑似重复 looks for; every rung of `identity` inside one organisation when absent. */
   readonly twins?: readonly TwinRule[];
   readonly list: readonly ListColumn[];
+  /** Further fields the index carries: screens of their own show, filter or sort by them. */
+  readonly indexed?: readonly string[];
   readonly defaultSort: { readonly field: string; readonly descending?: boolean };
   /** The tree left of the list at first; every `path` field is a tree and can stand there. */
   readonly treeField?: string;

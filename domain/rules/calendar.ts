@@ -48,6 +48,16 @@ export function yearsBetween(from: string, to: string): number {
   return to.slice(5) < from.slice(5) ? years - 1 : years;
 }
 
+/** Days from one stored date to another; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The stored date that many days later; earlier for a negative number. */
+export function daysLater(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The stored form of a Date in local time. */
 export function isoDateOf(date: Date): string {
   const two = (part: number): string => String(part).padStart(2, '0');

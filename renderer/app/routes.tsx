@@ -6,6 +6,7 @@ import { ImportPage } from '../features/members/import/ImportPage.tsx';
 import { PastePage } from '../features/members/paste/PastePage.tsx';
 import { PlacesPage } from '../features/members/places/PlacesPage.tsx';
 import { ComparePage } from '../features/members/compare/ComparePage.tsx';
+import { LifePage } from '../features/members/life/LifePage.tsx';
 import { ReportingPage } from '../features/reporting/ReportingPage.tsx';
 import { ReviewPage } from '../features/reporting/ReviewPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
@@ -30,6 +31,9 @@ export function createRouter() {
         { path: '/members/import/paste', element: <PastePage /> },
         { path: '/members/tree', element: <PlacesPage /> },
         { path: '/members/compare', element: <ComparePage /> },
+        { path: '/members/join/:shelf?', element: <LifePage place="join" /> },
+        { path: '/members/transfer/:shelf?', element: <LifePage place="transfer" /> },
+        { path: '/members/leaving/:shelf?', element: <LifePage place="leaving" /> },
         { path: '/reporting', element: <ReportingPage /> },
         { path: '/reporting/:tab', element: <ReportingPage /> },
         { path: '/reporting/review/:type/:id', element: <ReviewPage /> },

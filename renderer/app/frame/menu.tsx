@@ -34,6 +34,9 @@ const groups: Readonly<Record<Compartment, { readonly label: string; readonly ic
 /** Work on the people of the roster, as clerks name it; `toLook`: also for whoever may only look. */
 const memberLeaves: readonly (MenuLeaf & { readonly toLook?: true })[] = [
   { to: '/members/import', label: '导入花名册' },
+  { to: '/members/join', label: '入会办理' },
+  { to: '/members/transfer', label: '会籍转移' },
+  { to: '/members/leaving', label: '离职与会籍变动' },
   { to: '/members/gaps', label: '待补信息' },
   { to: '/members/compare', label: '三方核对' },
   { to: '/members/tree', label: '部门班组', toLook: true },

@@ -1,6 +1,8 @@
 import type { FieldValue } from '../../../domain/records/definition.ts';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
-import { isoDateOf } from '../../../domain/rules/calendar.ts';
+import { daysLater, isoDateOf } from '../../../domain/rules/calendar.ts';
+import { remindDaysKey } from '../members/life/shelves.ts';
+import { remindDaysOf } from '../members/life/useRemindDays.ts';
 import type { Query } from '../../store/index/port.ts';
 import type { StorePort } from '../../store/port.ts';
 
@@ -27,6 +29,9 @@ export interface WorkbenchFigures {
   readonly gapFields: readonly string[];
   /** Left their job, membership not moved yet. */
   readonly leftStillMember: number;
+  /** Of them, those who left so many days ago that it is time. */
+  readonly leftLongAgo: number;
+  readonly remindDays: number;
   readonly applying: number;
   readonly outside: number;
   /** Hardship files begun and not handed up; undefined for who may not open them. */
@@ -61,7 +66,8 @@ export async function workbenchFigures(
   const inPost = byState.map((line) => line.value).filter((value) => value !== leftJob);
   const total = async (more: Omit<Query, 'type'>): Promise<number> =>
     (await store.query({ ...base, ...more }, 0, 1)).total;
-  const [page, byMembership, byGap, left, joined, gone, ending, cases] = await Promise.all([
+  const remindDays = remindDaysOf(await store.readSetting(remindDaysKey));
+  const [page, byMembership, byGap, left, joined, gone, ending, longAgo, cases] = await Promise.all([
     store.query(base, 0, 1),
     store.counts(base, 'membershipStatus'),
     store.counts(base, '@gap'),
@@ -74,6 +80,10 @@ export async function workbenchFigures(
           filters: { employmentState: inPost },
           ranges: { contractEnd: { from: isoDateOf(now), to: monthLater(now) } },
         }),
+    total({
+      filters: { employmentState: [leftJob], membershipStatus: [isMember] },
+      ranges: { leaveDate: { to: daysLater(isoDateOf(now), -remindDays) } },
+    }),
     hardship === undefined || hardship.draftStates === undefined
       ? undefined
       : store.query(
@@ -99,6 +109,8 @@ export async function workbenchFigures(
     gaps: page.all - complete,
     gapFields: byGap.flatMap((line) => (typeof line.value === 'string' ? [line.value] : [])),
     leftStillMember,
+    leftLongAgo: longAgo,
+    remindDays,
     applying: sum(byMembership, (value) => value === applying),
     outside: sum(byMembership, (value) => value === notMember),
     draftCases: cases?.total,

@@ -1,7 +1,6 @@
 import type { ListWish } from '../../records/list/useListQuery.ts';
 import type { ConflictItem, SyncSummary } from '../../store/port.ts';
 import { count } from '../../records/ui/words.ts';
-import { applying, isMember, leftJob } from './figures.ts';
 import type { WorkbenchFigures } from './figures.ts';
 
 /** Something that waits for this person: a sentence, where it belongs, and the one button that goes there. */
@@ -53,14 +52,22 @@ export function todosOf({ sync, conflicts, interrupted, figures, labelOf }: Wait
       to: `/reporting/review/${item.type}/${item.id}`,
     });
   }
-  if (figures.leftStillMember > 0) {
+  if (figures.leftLongAgo > 0) {
+    todos.push({
+      key: 'leftLongAgo',
+      what: `${count(figures.leftLongAgo)} 人离职满 ${figures.remindDays} 天，会籍还在本单位`,
+      where: '离职与会籍变动 · 选中以后一起转出或保留',
+      button: '去办理',
+      to: '/members/leaving/overdue',
+    });
+  }
+  if (figures.leftStillMember > figures.leftLongAgo) {
     todos.push({
       key: 'left',
       what: `${count(figures.leftStillMember)} 人已经离职，会籍还没转`,
-      where: '会员管理 · 没有动他们的会籍',
+      where: '离职与会籍变动 · 没有动他们的会籍',
       button: '去办理',
-      to: '/records/member',
-      wish: { filters: { employmentState: [leftJob], membershipStatus: [isMember] } },
+      to: '/members/leaving/waiting',
     });
   }
   if (figures.applying > 0) {
@@ -69,8 +76,7 @@ export function todosOf({ sync, conflicts, interrupted, figures, labelOf }: Wait
       what: `${count(figures.applying)} 人申请入会，等批准`,
       where: '入会办理 · 批准日期填一次，一起入会',
       button: '录批准',
-      to: '/records/member',
-      wish: { filters: { membershipStatus: [applying] } },
+      to: '/members/join/applying',
     });
   }
   if (figures.draftCases !== undefined && figures.draftCases > 0) {

@@ -35,14 +35,18 @@ function fieldsOf(
   return act.kind === 'setMany' && column !== undefined ? [column] : [];
 }
 
-/** Dates asked for by a step begin with today: mostly right, and always visible. */
+/** Dates asked for by a step begin with today, and a choice of one is made: mostly right, and always visible. */
 function startOf(definition: RecordDefinition, act: ActChoice): RecordData {
   if (act.kind !== 'transition') return {};
-  return Object.fromEntries(
-    act.transition.requires
-      .filter((key) => definition.fields[key]?.kind === 'date')
-      .map((key) => [key, isoDateOf(new Date())]),
+  const only = Object.entries(act.transition.only ?? {}).flatMap(([key, [first, second]]) =>
+    first !== undefined && second === undefined ? [[key, first] as const] : [],
   );
+  return Object.fromEntries([
+    ...only,
+    ...act.transition.requires
+      .filter((key) => definition.fields[key]?.kind === 'date')
+      .map((key) => [key, isoDateOf(new Date())] as const),
+  ]);
 }
 
 /** A deliberate step for one or many: date, reason, number; then who was done and who not, and why. */
@@ -50,7 +54,7 @@ export function ActDialog({ definition, act, ids, onClose, perform, people = ids
   const { store } = useWorkspace();
   const word = definition.countWord;
   const [values, setValues] = useState<RecordData>(() => startOf(definition, act));
-  const [column, setColumn] = useState<string>();
+  const [column, setColumn] = useState(act.kind === 'setMany' ? act.column : undefined);
   const [reason, setReason] = useState('');
   const [touched, setTouched] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -151,7 +155,7 @@ export function ActDialog({ definition, act, ids, onClose, perform, people = ids
         </div>
       ) : (
         <div className="act-form" onKeyDownCapture={enterGoesOn}>
-          {act.kind === 'setMany' ? (
+          {act.kind === 'setMany' && act.column === undefined ? (
             <>
               <p className="quiet">
                 选一栏，给选中的每一{word}填同一个内容。原来有内容的会换成这个，变更记录里留着原来的。
@@ -215,6 +219,7 @@ export function ActDialog({ definition, act, ids, onClose, perform, people = ids
                 hidden={false}
                 computed={false}
                 lastUsed={undefined}
+                only={act.kind === 'transition' ? act.transition.only?.[key] : undefined}
                 paths={[]}
                 onReveal={() => undefined}
                 onChange={(next: FieldValue) => {

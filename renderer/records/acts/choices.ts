@@ -4,6 +4,7 @@ import type {
   RecordDefinition,
   TransitionDefinition,
 } from '../../../domain/records/definition.ts';
+import { targetOf } from '../../../domain/records/journal.ts';
 import { isMark } from '../../../domain/records/unconfirmed.ts';
 
 /** Something that can be done with one record or many. */
@@ -15,12 +16,14 @@ export type ActChoice =
       readonly name: string;
       readonly transition: TransitionDefinition;
     }
-  | { readonly kind: 'setMany'; readonly key: string; readonly label: string }
+  /** `column`: which one is settled already. */
+  | { readonly kind: 'setMany'; readonly key: string; readonly label: string; readonly column?: string }
   | { readonly kind: 'void'; readonly key: string; readonly label: string };
 
-function allowed(transition: TransitionDefinition, data: RecordData): boolean {
+function allowed(definition: RecordDefinition, transition: TransitionDefinition, data: RecordData): boolean {
   const state = data[transition.field];
-  return typeof state === 'string' && transition.from.includes(state);
+  if (typeof state !== 'string' || !transition.from.includes(state)) return false;
+  return targetOf(definition, transition, data) !== undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export function actChoices(
 ): readonly ActChoice[] {
   const steps = Object.entries(definition.transitions ?? {})
     .filter(([, step]) => step.roles.some((role) => roles.includes(role)))
-    .filter(([, step]) => known === undefined || known.some((data) => allowed(step, data)))
+    .filter(([, step]) => known === undefined || known.some((data) => allowed(definition, step, data)))
     .map(([name, transition]): ActChoice => ({
       kind: 'transition',
       key: `step:${name}`,

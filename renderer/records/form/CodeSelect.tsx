@@ -9,6 +9,8 @@ interface CodeSelectProps {
   readonly field: FieldDefinition;
   readonly value: FieldValue | undefined;
   readonly lastUsed: string | undefined;
+  /** Of the table only these codes. */
+  readonly only?: readonly string[] | undefined;
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly describedBy: string | undefined;
@@ -28,17 +30,16 @@ const yesNo: readonly Choice[] = [
 
 /** A code table as a type-to-find box: pinyin initials find (hz → 汉族), the one used last stands first. */
 export function CodeSelect(props: CodeSelectProps) {
-  const { field, value, lastUsed } = props;
+  const { field, value, lastUsed, only } = props;
   const flag = field.kind === 'flag';
   const options = useMemo((): readonly Choice[] => {
     if (flag) return yesNo;
-    const all: readonly Choice[] = entriesOf(field.dictionary ?? '').map((entry) => ({
-      value: entry.code,
-      label: entry.label,
-    }));
+    const all: readonly Choice[] = entriesOf(field.dictionary ?? '')
+      .filter((entry) => only?.includes(entry.code) !== false)
+      .map((entry) => ({ value: entry.code, label: entry.label }));
     const used = all.find((choice) => choice.value === lastUsed);
     return used === undefined ? all : [{ ...used, used: true }, ...all.filter((choice) => choice !== used)];
-  }, [flag, field.dictionary, lastUsed]);
+  }, [flag, field.dictionary, lastUsed, only]);
   const multiple = field.kind === 'codes';
   const single = flag
     ? value === true

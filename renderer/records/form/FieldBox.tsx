@@ -14,6 +14,7 @@ export interface FieldBoxProps {
   readonly invalid: boolean;
   readonly describedBy: string | undefined;
   readonly lastUsed: string | undefined;
+  readonly only?: readonly string[] | undefined;
   readonly paths: readonly string[];
   /** The value is shown in part until 显示完整号码. */
   readonly hidden: boolean;
@@ -81,6 +82,7 @@ export function FieldBox(props: FieldBoxProps) {
           {...{ id, field, value, disabled, describedBy }}
           invalid={props.invalid}
           lastUsed={props.lastUsed}
+          only={props.only}
           onChange={props.onChange}
         />
       );

@@ -7,6 +7,7 @@ import { SearchBox } from './SearchBox.tsx';
 
 interface ListHeadProps {
   readonly definition: RecordDefinition;
+  readonly title: string;
   readonly search: string;
   readonly onSearch: (text: string) => void;
   /** From the search box into the list. */
@@ -14,7 +15,7 @@ interface ListHeadProps {
   readonly empty: boolean;
   readonly mayWrite: boolean;
   readonly onExport: () => void;
-  readonly onNew: () => void;
+  readonly onNew: (() => void) | undefined;
   readonly primary: ReactNode;
 }
 
@@ -23,7 +24,7 @@ interface ListButtonsProps {
   readonly word: string;
   readonly mayWrite: boolean;
   readonly onExport: () => void;
-  readonly onNew: () => void;
+  readonly onNew: (() => void) | undefined;
   readonly primary: ReactNode;
 }
 
@@ -35,7 +36,7 @@ const ListButtons = memo(function ListButtons(props: ListButtonsProps) {
       <Button disabled={empty} onClick={onExport}>
         导出表格
       </Button>
-      {mayWrite ? (
+      {mayWrite && onNew !== undefined ? (
         <Button {...(primary === undefined ? { type: 'primary' as const } : {})} onClick={onNew}>
           新增一{word}
         </Button>
@@ -47,9 +48,9 @@ const ListButtons = memo(function ListButtons(props: ListButtonsProps) {
 
 /** Title, search box and buttons of a list. */
 export const ListHead = memo(function ListHead(props: ListHeadProps) {
-  const { definition, search, onSearch, onLeave, empty, mayWrite, onExport, onNew, primary } = props;
+  const { definition, title, search, onSearch, onLeave, empty, mayWrite, onExport, onNew, primary } = props;
   return (
-    <PageHead title={definition.listLabel ?? definition.label}>
+    <PageHead title={title}>
       <SearchBox definition={definition} value={search} onSearch={onSearch} onLeave={onLeave} />
       <ListButtons
         empty={empty}

@@ -35,12 +35,18 @@ export interface ListActs {
 const noItems: ListActs['items'] = [];
 
 interface RecordListProps {
+  /** Its `list` are the columns shown: a screen of its own may bring others. */
   readonly definition: RecordDefinition;
+  /** What the page is called; the list's own name otherwise. */
+  readonly title?: string;
+  /** Where a screen of its own remembers which columns it hides. */
+  readonly place?: string;
   readonly wish?: ListWish;
   readonly acts: ListActs;
   readonly actsLabel: string;
   readonly onOpen: (id: string) => void;
-  readonly onNew: () => void;
+  /** Absent where nobody is added by hand. */
+  readonly onNew?: () => void;
   /** With ids: of the query only those. */
   readonly onExport: (query: Query, total: number, ids?: readonly string[]) => void;
   /** The page's red button when there is one besides 新增. */
@@ -62,23 +68,24 @@ export function RecordList(props: RecordListProps) {
   const mayWrite = useMayWrite(definition.compartment);
   const list = useListQuery(definition, props.wish);
   const rows = useRows(store, events, list.query);
-  const columns = useColumns(definition);
+  const columns = useColumns(definition, props.place);
   const [selection, setSelection] = useState(nothingSelected);
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
   const [startAt] = useState(() => lists.recall(definition.type)?.index ?? 0);
   const box = useRef<HTMLDivElement>(null);
   const { organisations } = list.query;
   const { treeField } = list;
+  const { wish } = props;
+  const around = {
+    type: definition.type,
+    ...(treeField === undefined ? {} : { treeField }),
+    ...(organisations === undefined ? {} : { organisations }),
+    ...(wish?.fixed === true && wish.filters !== undefined ? { filters: wish.filters } : {}),
+    ...(wish?.fixed === true && wish.ranges !== undefined ? { ranges: wish.ranges } : {}),
+  };
   const [tree, reloadTree] = useLoaded(
-    async () =>
-      treeField === undefined
-        ? []
-        : store.tree({
-            type: definition.type,
-            treeField,
-            ...(organisations === undefined ? {} : { organisations }),
-          }),
-    JSON.stringify([treeField, organisations ?? []]),
+    async () => (treeField === undefined ? [] : store.tree(around)),
+    JSON.stringify(around),
   );
   useStoreEvents(events, (event) => {
     if (event.kind === 'records' && event.type === definition.type) reloadTree();
@@ -150,7 +157,7 @@ export function RecordList(props: RecordListProps) {
   const word = definition.countWord;
   const total = list.narrowed
     ? { text: '共', value: count(rows.total), after: `${word}（全部 ${count(rows.all)} ${word}）` }
-    : { text: '共', value: count(rows.all), after: word };
+    : { text: '共', value: count(rows.total), after: word };
   useStatusLine([
     // Nothing is said before the first answer: “共 0 人” for a blink looks like a lost roster.
     ...(rows.ready ? [total] : []),
@@ -205,7 +212,7 @@ export function RecordList(props: RecordListProps) {
     ),
     [word, clear, rows.all],
   );
-  const label = definition.listLabel ?? definition.label;
+  const label = props.title ?? definition.listLabel ?? definition.label;
   const { sort, filters, sortBy, setFilter } = list;
   const grid = useMemo(
     () => (
@@ -266,11 +273,12 @@ export function RecordList(props: RecordListProps) {
       empty,
     ],
   );
-  const nothing = rows.ready && rows.all === 0 && !list.narrowed;
+  const nothing = rows.ready && rows.total === 0 && !list.narrowed;
   return (
     <section className="page" aria-label={label}>
       <ListHead
         definition={definition}
+        title={label}
         search={list.search}
         onSearch={list.setSearch}
         onLeave={leaveBox}
@@ -315,7 +323,7 @@ export function RecordList(props: RecordListProps) {
                 definition={definition}
                 field={treeField}
                 onField={list.setTree}
-                total={rows.all}
+                total={wish?.fixed === true && list.node === undefined ? rows.total : rows.all}
                 nodes={tree}
                 chosen={list.node}
                 onChoose={list.setNode}

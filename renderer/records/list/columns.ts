@@ -1,6 +1,8 @@
 import type { FieldDefinition, FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { IndexRow } from '../../store/index/port.ts';
 import { showMasked } from '../ui/values.ts';
+import { daysBetween, isoDateOf } from '../../../domain/rules/calendar.ts';
+import { count } from '../ui/words.ts';
 import { stateWord } from '../ui/StateMark.tsx';
 
 /** A column of a list as drawn: a field, or one of the pseudo fields of queries. */
@@ -12,6 +14,7 @@ export interface Column {
   readonly filter: boolean;
   readonly frozen: boolean;
   readonly wide: boolean;
+  readonly age?: boolean;
   /** Labels by field, for columns whose values name fields. */
   readonly labels?: ReadonlyMap<string, string>;
 }
@@ -47,6 +50,7 @@ export function columnsOf(definition: RecordDefinition, withUnit: boolean): read
       filter: column.filter ?? false,
       frozen: column.frozen ?? false,
       wide: column.wide ?? false,
+      ...(column.age === true ? { age: true } : {}),
     };
   });
   if (!withUnit) return columns;
@@ -72,8 +76,17 @@ export function cellText(column: Column, row: IndexRow, unitName: (id: string) =
     case '@organisation':
       return unitName(row.organisation);
     default:
-      return column.field === undefined ? '' : showMasked(column.field, row.values[column.key]);
+      return column.field === undefined
+        ? ''
+        : `${showMasked(column.field, row.values[column.key])}${column.age === true ? ageOf(row.values[column.key]) : ''}`;
   }
+}
+
+/** “ · 97 天” behind a day that is over. */
+function ageOf(value: FieldValue | undefined): string {
+  if (typeof value !== 'string' || value === '') return '';
+  const days = daysBetween(value, isoDateOf(new Date()));
+  return days < 0 ? '' : ` · ${count(days)} 天`;
 }
 
 /** The words for one value of a column's filter. */

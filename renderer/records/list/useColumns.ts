@@ -14,10 +14,10 @@ interface Columns {
 }
 
 /** The columns a list shows: the clerk's own choice if made, else all but the wide ones on a narrow screen. */
-export function useColumns(definition: RecordDefinition): Columns {
+export function useColumns(definition: RecordDefinition, place?: string): Columns {
   const { store, scope, unit } = useWorkspace();
   const narrow = useNarrow();
-  const key = `columns.${definition.type}`;
+  const key = `columns.${definition.type}${place === undefined ? '' : `.${place}`}`;
   const [remembered] = useLoaded(() => store.readSetting(key), key);
   const [chosen, setChosen] = useState<readonly string[]>();
   const withUnit = scope.organisations.length > 1 && unit === undefined;

@@ -13,6 +13,9 @@ export interface ListWish {
   readonly node?: string;
   /** The path field that `node` is a place of; the list's own when absent. */
   readonly treeField?: string;
+  readonly sort?: NonNullable<Query['sort']>;
+  /** The list of a screen of its own: what it is narrowed to cannot be cleared and is not shown as a filter. */
+  readonly fixed?: boolean;
 }
 
 interface Wishes {
@@ -45,6 +48,17 @@ export interface ListQuery extends Setters {
   readonly narrowed: boolean;
 }
 
+/** A funnel opened over a fixed filter of the same field chooses among its values. */
+function both(fixed: Filters, chosen: Filters): Filters {
+  const shared = Object.entries(fixed).map(([key, values]) => {
+    const own = chosen[key];
+    return [key, own === undefined ? values : values.filter((value) => own.includes(value))] as const;
+  });
+  return { ...chosen, ...Object.fromEntries(shared) };
+}
+
+const nothing: Filters = {};
+
 function without(filters: Filters, field: string): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([key]) => key !== field));
 }
@@ -53,32 +67,36 @@ function without(filters: Filters, field: string): Filters {
 export function useListQuery(definition: RecordDefinition, wish?: ListWish): ListQuery {
   const workspace = useWorkspace();
   const organisations = organisationsOf(workspace);
+  const fixed = wish?.fixed === true ? wish : undefined;
   const [wishes, setWishes] = useState<Wishes>(() => {
     const left = wish === undefined ? workspace.lists.recall(definition.type)?.query : undefined;
     const { node, treeField } = wish ?? left ?? {};
     return {
       search: left?.search ?? '',
-      filters: wish?.filters ?? left?.filters ?? {},
-      ...(wish?.ranges === undefined ? {} : { ranges: wish.ranges }),
+      filters: (fixed ? undefined : wish?.filters) ?? left?.filters ?? {},
+      ...(fixed || wish?.ranges === undefined ? {} : { ranges: wish.ranges }),
       ...(node === undefined ? {} : { node }),
       ...(treeField === undefined ? {} : { treeField }),
-      sort: left?.sort ?? definition.defaultSort,
+      sort: wish?.sort ?? left?.sort ?? definition.defaultSort,
     };
   });
   const organisationKey = organisations.join(',');
-  const query = useMemo(
-    (): Query => ({
+  const base = fixed?.filters ?? nothing;
+  const baseRanges = fixed?.ranges;
+  const query = useMemo((): Query => {
+    const filters = both(base, wishes.filters);
+    const ranges = baseRanges ?? wishes.ranges;
+    return {
       type: definition.type,
       ...(organisationKey === '' ? {} : { organisations: organisationKey.split(',') }),
       ...(wishes.search.trim() === '' ? {} : { search: wishes.search.trim() }),
-      ...(Object.keys(wishes.filters).length === 0 ? {} : { filters: wishes.filters }),
+      ...(Object.keys(filters).length === 0 ? {} : { filters }),
       ...(wishes.node === undefined ? {} : { node: wishes.node }),
       ...(wishes.treeField === undefined ? {} : { treeField: wishes.treeField }),
-      ...(wishes.ranges === undefined ? {} : { ranges: wishes.ranges }),
+      ...(ranges === undefined ? {} : { ranges }),
       sort: wishes.sort,
-    }),
-    [definition.type, organisationKey, wishes],
-  );
+    };
+  }, [definition.type, organisationKey, wishes, base, baseRanges]);
   const setters = useMemo(
     (): Setters => ({
       setSearch(search) {

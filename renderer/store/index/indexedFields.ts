@@ -14,6 +14,7 @@ export function indexedFieldsOf(definition: RecordDefinition): readonly string[]
     definition.titleField,
     ...(definition.subtitleField === undefined ? [] : [definition.subtitleField]),
     ...definition.list.map((column) => column.field),
+    ...(definition.indexed ?? []),
     ...definition.identity.flat(),
     ...(definition.identityAsk ?? []).flat(),
     ...(definition.treeField === undefined ? [] : [definition.treeField]),
