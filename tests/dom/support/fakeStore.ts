@@ -17,6 +17,7 @@ import type {
 } from '../../../renderer/store/port.ts';
 import { FakeRecords } from './fakeRecords.ts';
 import { fakeTwins } from './fakeTwins.ts';
+import { stepped } from './fakeStep.ts';
 
 export const passphrase = '一句记得住的话 试试看 可以';
 
@@ -196,12 +197,14 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     },
     transition: async (input) => {
       log('transition', input);
-      const step = records.definition(input.type).transitions?.[input.name];
+      const definition = records.definition(input.type);
+      const label = definition.transitions?.[input.name]?.label ?? input.name;
       return batch(input.type, input.ids, (id) => {
         const record = records.get(input.type, id);
-        if (step === undefined || record === undefined) return '没有找到这一份。';
-        if (!step.from.includes(String(record.data[step.field]))) return `现在的状态不能${step.label}。`;
-        records.change(record, { ...input.fields, [step.field]: step.to }, step.label, userName);
+        if (record === undefined) return '没有找到这一份。';
+        const set = stepped(definition, input.name, record.data, input.fields);
+        if (typeof set === 'string') return set;
+        records.change(record, set, label, userName);
         return undefined;
       });
     },

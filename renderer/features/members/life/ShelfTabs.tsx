@@ -12,6 +12,32 @@ interface ShelfTabsProps {
   readonly onRemindDays: (days: number) => void;
 }
 
+function RemindDays({
+  days,
+  onChange,
+}: {
+  readonly days: number;
+  readonly onChange: (days: number) => void;
+}) {
+  return (
+    <label className="small quiet">
+      离职满{' '}
+      <InputNumber
+        size="small"
+        className="remind-days"
+        min={1}
+        max={999}
+        precision={0}
+        value={days}
+        onChange={(next) => {
+          if (typeof next === 'number') onChange(next);
+        }}
+      />{' '}
+      天提醒
+    </label>
+  );
+}
+
 /** The shelves of one screen with their counts, and what the chosen one holds. */
 export function ShelfTabs(props: ShelfTabsProps) {
   const { shelves, chosen, totals, remindDays } = props;
@@ -24,29 +50,11 @@ export function ShelfTabs(props: ShelfTabsProps) {
           label: `${shelf.label}${totals?.[shelf.key] === undefined ? '' : ` ${count(totals[shelf.key] ?? 0)}`}`,
         }))}
         onChange={props.onChoose}
-        {...(remindDays === undefined
-          ? {}
-          : {
-              tabBarExtraContent: (
-                <label className="small quiet">
-                  离职满{' '}
-                  <InputNumber
-                    size="small"
-                    className="remind-days"
-                    min={1}
-                    max={999}
-                    precision={0}
-                    value={remindDays}
-                    onChange={(days) => {
-                      if (typeof days === 'number') props.onRemindDays(days);
-                    }}
-                  />{' '}
-                  天提醒
-                </label>
-              ),
-            })}
       />
-      <p className="small quiet">{chosen.words}</p>
+      <div className="shelf-words">
+        <p className="small quiet">{chosen.words}</p>
+        {remindDays === undefined ? null : <RemindDays days={remindDays} onChange={props.onRemindDays} />}
+      </div>
     </div>
   );
 }

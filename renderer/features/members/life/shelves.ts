@@ -18,7 +18,7 @@ export interface Shelf {
   readonly ranges?: ListWish['ranges'];
   readonly sort: NonNullable<ListWish['sort']>;
   readonly columns: readonly ListColumn[];
-  /** Names of transitions; `=field`: one column filled for all of them. The first is the page's red button. */
+  /** Names of transitions; `=field`: one column filled for all of them. */
   readonly acts: readonly string[];
 }
 
