@@ -126,6 +126,11 @@ export interface TransitionDefinition {
   /** A rule over the record as it will be, beyond its fields one by one. Pure: the same on the PC and at the province. */
   readonly rule?: (data: RecordData) => StepFault | undefined;
   /**
+   * A day it names that cannot lie before one of another record of the same organisation: nobody joins a union that is
+   * not founded. Asked by the PC where it holds that record; the province sees one record at a time.
+   */
+  readonly notBefore?: { readonly field: string; readonly type: string; readonly day: string };
+  /**
    * The counter-step: takes the last event of its state's journal back and leads to where that one came from, so `to`
    * is not read. It is an event itself; nothing is removed.
    */

@@ -34,6 +34,7 @@ export const memberTransitions: Readonly<Record<string, TransitionDefinition>> =
     // A member from the approval date on, which is not the day of hiring.
     asks: ['joinDate', 'joinMeeting', 'joinDocument'],
     requires: ['joinDate'],
+    notBefore: { field: 'joinDate', type: 'unionOrganisation', day: 'foundedOn' },
     roles: editors,
   },
   refuseJoin: {

@@ -139,6 +139,7 @@ export const definition: RecordDefinition = {
     { field: 'migrantWorkerUnconfirmed', width: 112, wide: true, filter: true },
   ],
   indexed: [
+    'employmentForm',
     'leaveReason',
     'membershipDate',
     'membershipReason',

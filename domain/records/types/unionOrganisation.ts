@@ -116,6 +116,8 @@ export const definition: RecordDefinition = {
     { field: '@gap', width: 84, filter: true },
     { field: '@sync', width: 96, filter: true },
   ],
+  // Asked by the joining of members: nobody joins before it.
+  indexed: ['foundedOn'],
   defaultSort: { field: 'name' },
   check,
 };

@@ -24,9 +24,6 @@ export interface MenuGroup extends MenuLeaf {
   /** Which count of waiting work stands beside it. */
   readonly waits?: 'reporting';
 }
-  /** Which count of waiting work stands beside it. */
-  readonly waits?: 'reporting';
-}
 
 const groups: Readonly<Record<Compartment, { readonly label: string; readonly icon: ReactNode }>> = {
   general: { label: '会员管理', icon: <TeamOutlined /> },

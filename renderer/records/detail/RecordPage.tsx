@@ -71,7 +71,10 @@ function Title({
 }) {
   const workspace = useWorkspace();
   const list = definition.listLabel ?? definition.label;
-  const back = { to: `/records/${definition.type}`, label: list.replace(/^会员/, '') };
+  const back = workspace.lists.recall(definition.type)?.screen ?? {
+    to: `/records/${definition.type}`,
+    label: list.replace(/^会员/, ''),
+  };
   if (view === undefined) {
     const unit =
       workspace.scope.organisations.length > 1

@@ -29,7 +29,7 @@ export function useNeighbours(type: string, id: string | undefined): Neighbours 
         return row === undefined ? undefined : { id: row.id, index: from + here + offset };
       };
       return {
-        query: left.query,
+        left,
         place: { index: from + here, total: page.total },
         previous: at(-1),
         next: at(1),
@@ -43,7 +43,7 @@ export function useNeighbours(type: string, id: string | undefined): Neighbours 
     next: found?.next,
     go(neighbour, open) {
       if (neighbour === undefined || found === undefined) return;
-      lists.keep(type, { query: found.query, index: neighbour.index });
+      lists.keep(type, { ...found.left, index: neighbour.index });
       open(neighbour.id);
     },
   };

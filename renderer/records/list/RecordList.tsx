@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Query } from '../../store/index/port.ts';
+import type { ListScreen } from '../ui/listMemory.ts';
 import { useStatusLine } from '../ui/statusLine.tsx';
 import { useStoreEvents } from '../ui/events.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
@@ -39,8 +40,8 @@ interface RecordListProps {
   readonly definition: RecordDefinition;
   /** What the page is called; the list's own name otherwise. */
   readonly title?: string;
-  /** Where a screen of its own remembers which columns it hides. */
-  readonly place?: string;
+  /** The screen of its own that this list is. */
+  readonly screen?: ListScreen;
   readonly wish?: ListWish;
   readonly acts: ListActs;
   readonly actsLabel: string;
@@ -62,16 +63,19 @@ interface RecordListProps {
  * twice, with the word and with its rows, so what neither concerns gets the same elements or the same functions again.
  */
 export function RecordList(props: RecordListProps) {
-  const { definition, acts, onOpen, onExport, actsLabel } = props;
+  const { definition, acts, onOpen, onExport, actsLabel, screen } = props;
   const workspace = useWorkspace();
   const { store, events, lists } = workspace;
   const mayWrite = useMayWrite(definition.compartment);
   const list = useListQuery(definition, props.wish);
   const rows = useRows(store, events, list.query);
-  const columns = useColumns(definition, props.place);
+  const columns = useColumns(definition, screen?.key);
   const [selection, setSelection] = useState(nothingSelected);
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
-  const [startAt] = useState(() => lists.recall(definition.type)?.index ?? 0);
+  const [startAt] = useState(() => {
+    const left = lists.recall(definition.type);
+    return left?.screen?.key === screen?.key ? (left?.index ?? 0) : 0;
+  });
   const box = useRef<HTMLDivElement>(null);
   const { organisations } = list.query;
   const { treeField } = list;
@@ -126,10 +130,11 @@ export function RecordList(props: RecordListProps) {
   }, []);
   const open = useCallback(
     (id: string, index: number) => {
-      lists.keep(definition.type, { query: latest.current.query, index });
+      const from = screen === undefined ? {} : { screen };
+      lists.keep(definition.type, { query: latest.current.query, index, ...from });
       onOpen(id);
     },
-    [lists, definition.type, onOpen],
+    [lists, definition.type, onOpen, screen],
   );
   const pick = useCallback((ids: ReadonlySet<string>) => {
     setSelection({ ids, anchor: 0 });

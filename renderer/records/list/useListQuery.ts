@@ -69,7 +69,9 @@ export function useListQuery(definition: RecordDefinition, wish?: ListWish): Lis
   const organisations = organisationsOf(workspace);
   const fixed = wish?.fixed === true ? wish : undefined;
   const [wishes, setWishes] = useState<Wishes>(() => {
-    const left = wish === undefined ? workspace.lists.recall(definition.type)?.query : undefined;
+    const place = wish === undefined ? workspace.lists.recall(definition.type) : undefined;
+    // What a screen of its own was narrowed to would be a filter here that nobody set.
+    const left = place?.screen === undefined ? place?.query : undefined;
     const { node, treeField } = wish ?? left ?? {};
     return {
       search: left?.search ?? '',

@@ -13,6 +13,7 @@ import type { Envelope } from '../work/envelope.ts';
 import type { Stamp } from '../work/stamp.ts';
 import { addTransition, addVoid } from '../work/steps.ts';
 import { act, cancelled, commit } from './commit.ts';
+import { earlyFault } from './notBefore.ts';
 import { isLeft, leftWords } from './reach.ts';
 import type { Ledger } from './ledger.ts';
 import { keptElsewhere, refusal, stampOf, writable } from './save.ts';
@@ -125,8 +126,10 @@ export async function transition(ledger: Ledger, input: TransitionInput): Promis
     fields: [step.field, ...Object.keys(asked)],
   };
   const today = isoDateOf(new Date(ledger.clock.now()));
+  const tooEarly = earlyFault(ledger, definition.value, step, asked);
   return onMany(ledger, many, (envelope, stamp) => {
-    const reason = whyNot(definition.value, input.name, asked, envelope, today);
+    const reason =
+      whyNot(definition.value, input.name, asked, envelope, today) ?? tooEarly(envelope.organisation);
     if (reason !== undefined) return reason;
     const after = addTransition(envelope, { name: input.name, fields: asked }, stamp, definition.value);
     return messageOf(refusal(definition.value, after.data, envelope.data)) ?? after;

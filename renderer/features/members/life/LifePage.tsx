@@ -80,6 +80,14 @@ function ShelfList({ definition, page, shelf, remindDays, onRemindDays }: ShelfL
     (): RecordDefinition => ({ ...definition, list: shelf.columns }),
     [definition, shelf.columns],
   );
+  const screen = useMemo(
+    () => ({
+      key: `${page.place}.${shelf.key}`,
+      to: `/members/${page.place}/${shelf.key}`,
+      label: page.title,
+    }),
+    [page.place, page.title, shelf.key],
+  );
   const choices = mayWrite ? choicesOf(definition, shelf, actChoices(definition, user.roles, undefined)) : [];
   const open = useCallback(
     (id: string) => void navigate(`/records/${definition.type}/${id}`),
@@ -90,7 +98,7 @@ function ShelfList({ definition, page, shelf, remindDays, onRemindDays }: ShelfL
       <RecordList
         definition={view}
         title={page.title}
-        place={`${page.place}.${shelf.key}`}
+        screen={screen}
         wish={{
           fixed: true,
           sort: shelf.sort,
