@@ -168,6 +168,39 @@ export interface Issue {
   readonly message: string;
 }
 
+/** First and last day that a report is about, both included, and the day of the month on which it closes. */
+export interface ReportPeriod {
+  readonly from: string;
+  readonly to: string;
+  readonly closingDay: number;
+}
+
+export interface ReportColumn {
+  readonly key: string;
+  readonly label: string;
+  /** What it does to the sum: `closing` = `opening` + every `in` − every `out`; `aside` stands beside it. */
+  readonly part: 'opening' | 'in' | 'out' | 'closing' | 'aside';
+}
+
+/**
+ * A report counted over all records of the type, inside the store: no record leaves it, and every figure is the sum of
+ * what single records say of themselves, so that it can open their names.
+ */
+export interface ReportDefinition {
+  readonly label: string;
+  readonly columns: readonly ReportColumn[];
+  /** Fields by which it can be divided, beside the unit. */
+  readonly dividedBy: readonly string[];
+  /** The setting that holds the day of the month on which it closes, and that day where nobody chose one. */
+  readonly closing: { readonly setting: string; readonly day: number };
+  /** What one record adds to the columns, those of no amount left out. Pure. */
+  readonly tally: (
+    definition: RecordDefinition,
+    data: RecordData,
+    period: ReportPeriod,
+  ) => Readonly<Record<string, number>>;
+}
+
 export interface StartsOtherwise {
   /** What clerks call them. */
   readonly label: string;
@@ -241,6 +274,7 @@ export interface RecordDefinition {
   readonly states?: Readonly<Record<string, string>>;
   readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
   readonly journals?: readonly JournalDefinition[];
+  readonly reports?: Readonly<Record<string, ReportDefinition>>;
   /** Records in these states are still being written (暂存): no other organisation may ever receive them. */
   readonly draftStates?: { readonly field: string; readonly values: readonly string[] };
   /** Checks over several fields; pure, the same on form, import, merge and server. */

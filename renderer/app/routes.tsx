@@ -7,6 +7,7 @@ import { PastePage } from '../features/members/paste/PastePage.tsx';
 import { PlacesPage } from '../features/members/places/PlacesPage.tsx';
 import { ComparePage } from '../features/members/compare/ComparePage.tsx';
 import { LifePage } from '../features/members/life/LifePage.tsx';
+import { ReportPage } from '../features/reports/ReportPage.tsx';
 import { ReportingPage } from '../features/reporting/ReportingPage.tsx';
 import { ReviewPage } from '../features/reporting/ReviewPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
@@ -38,6 +39,7 @@ export function createRouter() {
         { path: '/reporting/:tab', element: <ReportingPage /> },
         { path: '/reporting/review/:type/:id', element: <ReviewPage /> },
         { path: '/statistics', element: <StatisticsPage /> },
+        { path: '/reports/:type/:report', element: <ReportPage /> },
         { path: '/settings/:tab', element: <SettingsPage /> },
         { path: '*', element: <Navigate to="/" replace /> },
       ],

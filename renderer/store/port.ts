@@ -7,6 +7,7 @@ import type { Failure, Result } from '../../domain/result.ts';
 import type { Query, QueryPage, SyncState, TreeNode } from './index/port.ts';
 import type { SlotSummary } from './keys/port.ts';
 import type { TwinsAsked, TwinsPage } from './twinsPort.ts';
+import type { ReportAnswer, ReportAsked, ReportFigure, ReportNames } from './reportPort.ts';
 
 /**
  * The page's only way to data: a typed port into the store worker, which owns Dexie, keys, crypto, index, outbox and
@@ -74,6 +75,10 @@ export interface StorePort {
   tree(query: Query): Promise<readonly TreeNode[]>;
   /** Records by numbers that name them (工号, 证件号码), as they were copied from somewhere; in the order given. */
   findByNumbers(input: FindInput): Promise<FoundByNumbers>;
+  /** Counts a report of the type's definition over all records, as they are now. */
+  report(asked: ReportAsked): Promise<Result<ReportAnswer>>;
+  /** The names behind a figure of the report asked last, from the same counting: names and figure cannot disagree. */
+  reportNames(asked: ReportAsked, figure: ReportFigure, offset: number, limit: number): Promise<ReportNames>;
   /** Other records that share an identity rung with this data, for the form's duplicate link. */
   duplicates(
     type: string,

@@ -1,6 +1,7 @@
 import { isEmpty } from '../validate.ts';
 import { memberFields } from '../member/fields.ts';
 import { neverImported } from '../member/headers.ts';
+import { movementReport } from '../member/movementReport.ts';
 import { membershipJournal, memberTransitions } from '../member/transitions.ts';
 import type { Issue, RecordData, RecordDefinition } from '../definition.ts';
 import { entriesOf } from '../../dictionaries/lookup.ts';
@@ -155,6 +156,7 @@ export const definition: RecordDefinition = {
   states: { employmentState: '1', membershipStatus: '00' },
   transitions: memberTransitions,
   journals: [membershipJournal],
+  reports: { movement: movementReport },
   check: (data) => [...identityIssues(data), ...orderIssues(data)],
   neverImported,
   presence: { leave: 'leaveJob', back: 'returnToJob' },

@@ -41,6 +41,12 @@ const memberLeaves: readonly (MenuLeaf & { readonly toLook?: true })[] = [
   { to: '/members/compare', label: '三方核对' },
   { to: '/members/tree', label: '部门班组', toLook: true },
 ];
+/** Every report that a readable type declares. */
+function reportLeaves(readable: readonly RecordDefinition[]): readonly MenuLeaf[] {
+  return readable.flatMap(({ type, reports }) =>
+    Object.entries(reports ?? {}).map(([key, { label }]) => ({ to: `/reports/${type}/${key}`, label })),
+  );
+}
 
 /**
  * The left menu. Record types place themselves by their compartment; a compartment this user's roles do not open is not
@@ -70,7 +76,12 @@ export function menuOf(
   return [
     { to: '/', label: '工作台', icon: <DesktopOutlined />, children: [] },
     ...records,
-    { to: '/statistics', label: '统计报表', icon: <BarChartOutlined />, children: [] },
+    {
+      to: '/statistics',
+      label: '统计报表',
+      icon: <BarChartOutlined />,
+      children: [{ to: '/statistics', label: '常用统计' }, ...reportLeaves(readable)],
+    },
     { to: '/reporting', label: '数据上报', icon: <CloudUploadOutlined />, children: [], waits: 'reporting' },
     {
       to: '/settings/users',

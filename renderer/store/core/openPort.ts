@@ -13,6 +13,7 @@ import { findByNumbers } from './findByNumbers.ts';
 import { setManyPreview } from './manyPreview.ts';
 import { movePlace } from './movePlace.ts';
 import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
+import { report, reportNames } from './report.ts';
 import { save } from './save.ts';
 import { exportBackup } from './safety.ts';
 import { settleMany, takeBackMany } from './settleMany.ts';
@@ -96,6 +97,9 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     tree: (asked) => look([], async (ledger) => tree(ledger, asked)),
     findByNumbers: (input) =>
       look({ ids: [], missing: input.numbers, several: [] }, async (ledger) => findByNumbers(ledger, input)),
+    report: (asked) => act((ledger) => report(ledger, asked)),
+    reportNames: (asked, figure, offset, limit) =>
+      look({ total: 0, rows: [] }, async (ledger) => reportNames(ledger, asked, figure, offset, limit)),
     duplicates: (type, organisation, data, except) =>
       look([], async (ledger) => duplicates(ledger, type, organisation, data, except)),
 

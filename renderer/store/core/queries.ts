@@ -9,7 +9,7 @@ import { maskedData, notYours, titleOf, unreadable } from './view.ts';
 
 const nothing: QueryPage = { total: 0, all: 0, rows: [] };
 /** How many records are decrypted at once when many are read: bounds memory, not time. */
-const readBlock = 4096;
+export const readBlock = 4096;
 
 export function query(ledger: Ledger, asked: Query, offset: number, limit: number): QueryPage {
   return ledger.types.get(asked.type)?.index.query(asked, offset, limit) ?? nothing;
@@ -79,7 +79,7 @@ export async function readAll(
 }
 
 /** Ids in the order in which they lie on the disk, so that each segment is decrypted once. */
-function byPlace(ledger: Ledger, type: string, list: readonly string[]): readonly string[] {
+export function byPlace(ledger: Ledger, type: string, list: readonly string[]): readonly string[] {
   const index = ledger.types.get(type)?.index;
   const unit = new Map(list.map((id) => [id, index?.place(id)?.unit ?? 0]));
   return [...list].sort((a, b) => (unit.get(a) ?? 0) - (unit.get(b) ?? 0));

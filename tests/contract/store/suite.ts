@@ -6,6 +6,7 @@ import { importsSuite } from './imports.ts';
 import { recordsSuite } from './records.ts';
 import { manyActsSuite } from './manyActs.ts';
 import { placesSuite } from './places.ts';
+import { reportsSuite } from './reports.ts';
 import { syncingSuite } from './syncing.ts';
 
 /** What every store over every disk must do. The run in Chromium is the judge (R16). */
@@ -18,5 +19,6 @@ export function storeSuite(label: string, open: () => Promise<TestMedium>): void
     manyActsSuite(open);
     placesSuite(open);
     faultsSuite(open);
+    reportsSuite(open);
   });
 }

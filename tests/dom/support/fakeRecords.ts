@@ -4,6 +4,12 @@ import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/r
 import type { IndexRow, Query, SyncState, TreeNode } from '../../../renderer/store/index/port.ts';
 import type { HistoryLine, RecordView } from '../../../renderer/store/port.ts';
 import type { TwinsAsked } from '../../../renderer/store/twinsPort.ts';
+import type {
+  ReportAnswer,
+  ReportAsked,
+  ReportFigure,
+  ReportNames,
+} from '../../../renderer/store/reportPort.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
 
 export interface FakeRecord {
@@ -160,6 +166,37 @@ export class FakeRecords {
         .filter(([head]) => head !== ''),
       '',
     );
+  }
+
+  private tallies(asked: ReportAsked) {
+    const definition = this.definition(asked.type);
+    const report = definition.reports?.[asked.report];
+    return this.matching({ type: asked.type, organisations: asked.organisations }).map((record) => ({
+      record,
+      value: asked.by === '@organisation' ? record.organisation : (record.data[asked.by] ?? null),
+      sums: report?.tally(definition, record.data, asked.period) ?? {},
+    }));
+  }
+
+  report(asked: ReportAsked): ReportAnswer {
+    const tallies = this.tallies(asked).filter(({ sums }) => Object.keys(sums).length > 0);
+    const groups = [...new Set(tallies.map(({ value }) => value))].map((value) => {
+      const sums: Record<string, number> = {};
+      for (const each of tallies.filter((one) => one.value === value))
+        for (const [key, amount] of Object.entries(each.sums)) sums[key] = (sums[key] ?? 0) + amount;
+      return { value, sums };
+    });
+    return { groups, counted: this.tallies(asked).length };
+  }
+
+  reportNames(asked: ReportAsked, figure: ReportFigure, offset: number, limit: number): ReportNames {
+    const rows = this.tallies(asked)
+      .filter(({ value }) => figure.group === undefined || value === figure.group)
+      .flatMap(({ record, sums }) => {
+        const amount = sums[figure.column];
+        return amount === undefined ? [] : [{ row: this.row(record), amount }];
+      });
+    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
   }
 
   duplicates(type: string, organisation: string, data: RecordData, except: string | undefined) {

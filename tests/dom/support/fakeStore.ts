@@ -321,6 +321,8 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         several: found.flatMap(({ number, ids }) => (ids.length > 1 ? [number] : [])),
       };
     },
+    report: async (asked) => ok(records.report(asked)),
+    reportNames: async (asked, figure, offset, limit) => records.reportNames(asked, figure, offset, limit),
     duplicates: async (type, organisation, data, except) =>
       records.duplicates(type, organisation, data, except),
     ...fakeTwins(records, log, changed),
