@@ -5,16 +5,20 @@ import type { FileKind, HostFailure } from '../../renderer/host/host.ts';
 import { writeAtomically } from './atomic.ts';
 import { fileFailure } from './failure.ts';
 
-const filters: Readonly<Record<FileKind, FileFilter>> = {
+/** What the page hands over, and what the shell makes of the page itself. */
+type SavedKind = FileKind | 'pdf';
+
+const filters: Readonly<Record<SavedKind, FileFilter>> = {
   xlsx: { name: 'Excel 表格', extensions: ['xlsx'] },
   backup: { name: '台账备份', extensions: ['ghbackup'] },
   text: { name: '文本', extensions: ['txt', 'csv'] },
+  pdf: { name: 'PDF 文件', extensions: ['pdf'] },
 };
 
 interface SaveRequest {
   readonly suggestedName: string;
   readonly bytes: Uint8Array;
-  readonly kind: FileKind;
+  readonly kind: SavedKind;
 }
 
 /** Lets the person choose a place and writes there whole or not at all; false when the person cancels. */

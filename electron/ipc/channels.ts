@@ -10,6 +10,8 @@ export const channels = [
   'stagedDeviceSecret',
   'rotateDeviceSecret',
   'saveFile',
+  'print',
+  'savePdf',
   'freeBytes',
   'idleSeconds',
 ] as const;

@@ -3,6 +3,7 @@ import type { App, BrowserWindow, Dialog, PowerMonitor } from 'electron';
 import type { DeviceSecret } from '../files/deviceSecret.ts';
 import type { HostFiles } from '../files/hostFiles.ts';
 import { saveWithDialog } from '../files/saveFile.ts';
+import { printWithDialog, savePdfWithDialog } from '../printing.ts';
 import type { Handlers } from './serve.ts';
 
 interface Parts {
@@ -25,6 +26,8 @@ export function shellHandlers(parts: Parts): Handlers {
     stagedDeviceSecret: () => parts.secret.staged(),
     rotateDeviceSecret: (step) => (step === 'stage' ? parts.secret.stage() : parts.secret.commit()),
     saveFile: (request) => saveWithDialog(parts.dialog, parts.window(), request),
+    print: ({ orientation }) => printWithDialog(parts.window(), orientation),
+    savePdf: (request) => savePdfWithDialog(parts.dialog, parts.window(), request),
     async freeBytes() {
       const disk = await statfs(parts.folder).catch(() => undefined);
       return disk === undefined ? undefined : disk.bavail * disk.bsize;

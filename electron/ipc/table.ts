@@ -9,6 +9,8 @@ const failure = z.object({
   code: z.enum(['unavailable', 'diskFull', 'denied', 'ioFailed']),
   message: z.string(),
 });
+const orientation = z.enum(['portrait', 'landscape']);
+const printOutcome = z.enum(['done', 'cancelled', 'unknown']);
 const outcome = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), value }),
@@ -38,6 +40,8 @@ export const table = {
     input: z.strictObject({ suggestedName, bytes: fileBytes, kind: z.enum(['xlsx', 'backup', 'text']) }),
     output: outcome(z.boolean()),
   },
+  print: { input: z.strictObject({ orientation }), output: outcome(printOutcome) },
+  savePdf: { input: z.strictObject({ suggestedName, orientation }), output: outcome(printOutcome) },
   freeBytes: { input: z.undefined(), output: z.number().optional() },
   idleSeconds: { input: z.undefined(), output: z.number() },
 } as const satisfies Readonly<Record<Channel, { readonly input: z.ZodType; readonly output: z.ZodType }>>;

@@ -1,7 +1,8 @@
 import { ok } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import { version } from '../../package.json';
 import { browserFailure, readBrowserFile, writeBrowserFile } from './browserFiles.ts';
-import type { FileKind, Host } from './host.ts';
+import type { FileKind, Host, HostFailure, PrintOutcome } from './host.ts';
 
 const types: Readonly<Record<FileKind, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -20,6 +21,12 @@ function download(name: string, bytes: Uint8Array, kind: FileKind): void {
   setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 60_000);
+}
+
+/** The browser's own dialog, which also saves as PDF. It stands still until the dialog is closed. */
+function printPage(): Result<PrintOutcome, HostFailure> {
+  window.print();
+  return ok('unknown');
 }
 
 /** Seconds since somebody last touched this page; a page cannot see the rest of the system. */
@@ -56,6 +63,8 @@ export function browserHost(): Host {
         return { ok: false, error: browserFailure(error) };
       }
     },
+    print: async () => printPage(),
+    savePdf: async () => printPage(),
     async freeBytes() {
       const { quota, usage } = await navigator.storage.estimate();
       return quota === undefined ? undefined : Math.max(0, quota - (usage ?? 0));

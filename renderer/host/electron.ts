@@ -13,6 +13,8 @@ export async function electronHost(bridge: Bridge): Promise<Host> {
     stagedDeviceSecret: () => bridge.stagedDeviceSecret(undefined),
     rotateDeviceSecret: (step) => bridge.rotateDeviceSecret(step),
     saveFile: (suggestedName, bytes, kind) => bridge.saveFile({ suggestedName, bytes, kind }),
+    print: (orientation) => bridge.print({ orientation }),
+    savePdf: (suggestedName, orientation) => bridge.savePdf({ suggestedName, orientation }),
     freeBytes: () => bridge.freeBytes(undefined),
     idleSeconds: () => bridge.idleSeconds(undefined),
     onLockRequest: (listener) => bridge.listen('lockRequest', listener),

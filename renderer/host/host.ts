@@ -26,6 +26,13 @@ export interface Host {
   rotateDeviceSecret(step: RotationStep): Promise<Result<Uint8Array | undefined, HostFailure>>;
   /** Asks where to save; `false` when the person cancels. */
   saveFile(suggestedName: string, bytes: Uint8Array, kind: FileKind): Promise<Result<boolean, HostFailure>>;
+  /**
+   * Prints what the page shows to the medium `print` (renderer/papers), in the system's dialog. The page chooses the paper
+   * by its style sheet; the orientation is said once more for printers that do not read it.
+   */
+  print(orientation: Orientation): Promise<Result<PrintOutcome, HostFailure>>;
+  /** The same into a PDF file; asks where to save, `cancelled` when the person does. A browser offers it in its own dialog. */
+  savePdf(suggestedName: string, orientation: Orientation): Promise<Result<PrintOutcome, HostFailure>>;
   /** Free bytes on the profile's disk; undefined when unknown. */
   freeBytes(): Promise<number | undefined>;
   /** Seconds since the last input anywhere on the system, or since the last input on the page in a browser. */
@@ -38,6 +45,10 @@ export interface Host {
 export type HostFileName = 'slots' | 'incarnation' | 'settings' | 'emergency';
 export type RotationStep = 'stage' | 'commit';
 export type FileKind = 'xlsx' | 'backup' | 'text';
+
+export type Orientation = 'portrait' | 'landscape';
+/** `unknown`: a browser does not tell a page whether its print dialog was answered or closed. */
+export type PrintOutcome = 'done' | 'cancelled' | 'unknown';
 
 export interface HostFailure {
   readonly code: 'unavailable' | 'diskFull' | 'denied' | 'ioFailed';

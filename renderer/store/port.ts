@@ -64,6 +64,15 @@ export interface StorePort {
     reason: string;
     reveal: boolean;
   }): Promise<Result<readonly RecordData[]>>;
+  /** The same for a paper, named in the log by its title; each row says whose it is, because units print apart (K8). */
+  printRows(input: {
+    query: Query;
+    ids?: readonly string[];
+    fields: readonly string[];
+    paper: string;
+    reason: string;
+    reveal: boolean;
+  }): Promise<Result<readonly PrintRow[]>>;
   auditLog(limit: number): Promise<readonly AuditLine[]>;
   saveDraft(input: { type: string; id: string; data: RecordData }): Promise<Result<void>>;
   readDraft(type: string, id: string): Promise<{ data: RecordData; at: string } | undefined>;
@@ -222,6 +231,11 @@ export interface RecordView {
   readonly version: number;
   /** What is sealed in it lies on the PC where it was written, and can be neither read nor filled in here (R21). */
   readonly contentElsewhere?: true;
+}
+
+export interface PrintRow {
+  readonly organisation: string;
+  readonly data: RecordData;
 }
 
 export interface SaveInput {

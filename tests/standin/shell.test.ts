@@ -49,9 +49,11 @@ test('the window opens on the page, sandboxed, with the bridge and nothing of No
       'freeBytes',
       'idleSeconds',
       'listen',
+      'print',
       'readFile',
       'rotateDeviceSecret',
       'saveFile',
+      'savePdf',
       'stagedDeviceSecret',
       'writeFile',
     ],
@@ -208,6 +210,60 @@ test('a file is saved where the person says, and 取消 writes nothing', async (
   await shell.order({ kind: 'saveDialog', filePath: undefined });
   expect(await save()).toEqual({ ok: true, value: false });
   expect(readdirSync(path.dirname(target))).toEqual(['花名册.xlsx']);
+});
+
+test('a paper goes to the system dialog; closing it is no failure, a printer that fails is', async () => {
+  const shell = started(folder());
+  const open = await shell.page();
+  const print = async (reason: string | undefined) => {
+    await shell.order({ kind: 'print', reason });
+    return open.evaluate(() => window.ledgerShell.print({ orientation: 'landscape' }));
+  };
+  expect(await print(undefined)).toEqual({ ok: true, value: 'done' });
+  expect(await print('Print job canceled')).toEqual({ ok: true, value: 'cancelled' });
+  expect(await print('Print job failed')).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('没有印') as string },
+  });
+  expect(shell.named('webContents.print')[0]).toMatchObject({
+    silent: false,
+    landscape: true,
+    margins: { marginType: 'none' },
+  });
+});
+
+test('a PDF holds what the page shows to print and is written where the person says', async () => {
+  const place = folder();
+  const shell = started(place);
+  const open = await shell.page();
+  await open.evaluate(() => {
+    const [first, second] = ['甲', '乙'].map((text) => {
+      const part = document.createElement('p');
+      part.textContent = text;
+      return part;
+    });
+    if (first === undefined || second === undefined) return;
+    second.style.breakBefore = 'page';
+    document.body.append(first, second);
+  });
+  const save = () =>
+    open.evaluate(() =>
+      window.ledgerShell.savePdf({ suggestedName: '花名册.pdf', orientation: 'landscape' }),
+    );
+  const target = path.join(place, '花名册.pdf');
+  await shell.order({ kind: 'saveDialog', filePath: undefined });
+  expect(await save()).toEqual({ ok: true, value: 'cancelled' });
+  expect(existsSync(target)).toBe(false);
+  await shell.order({ kind: 'saveDialog', filePath: target });
+  expect(await save()).toEqual({ ok: true, value: 'done' });
+  const text = readFileSync(target, 'latin1');
+  expect(text.startsWith('%PDF-')).toBe(true);
+  expect(text.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2);
+  expect(text).toMatch(/\/MediaBox \[0 0 84\d/);
+  expect(shell.named('dialog.showSaveDialog')[1]).toMatchObject({
+    defaultPath: '花名册.pdf',
+    filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
+  });
 });
 
 test('sleep and a locked screen reach the page; who stops listening hears nothing', async () => {

@@ -12,7 +12,17 @@ import type { Ledger } from './ledger.ts';
 import { findByNumbers } from './findByNumbers.ts';
 import { setManyPreview } from './manyPreview.ts';
 import { movePlace } from './movePlace.ts';
-import { counts, duplicates, exportRows, ids, logReveal, query, readAll, tree } from './queries.ts';
+import {
+  counts,
+  duplicates,
+  exportRows,
+  ids,
+  logReveal,
+  printRows,
+  query,
+  readAll,
+  tree,
+} from './queries.ts';
 import { report, reportNames } from './report.ts';
 import { save } from './save.ts';
 import { exportBackup } from './safety.ts';
@@ -86,6 +96,7 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
       ),
     logReveal: (input) => look(undefined, (ledger) => logReveal(ledger, input)),
     exportRows: (input) => act((ledger) => exportRows(ledger, input)),
+    printRows: (input) => act((ledger) => printRows(ledger, input)),
     auditLog: (limit) => look([], (ledger) => readAudit(ledger, limit)),
     saveDraft: (input) => act((ledger) => saveDraft(ledger, input)),
     readDraft: (type, id) => look(undefined, async (ledger) => readDraft(ledger, type, id)),

@@ -2,6 +2,7 @@ import type { FieldValue, RecordData } from '../../../domain/records/definition.
 import type { Result } from '../../../domain/result.ts';
 import { ok } from '../../../domain/result.ts';
 import type { Query, QueryPage, TreeNode } from '../index/port.ts';
+import type { PrintRow } from '../port.ts';
 import { readEnvelopes } from '../units/read.ts';
 import { act, commit } from './commit.ts';
 import type { Ledger } from './ledger.ts';
@@ -85,17 +86,16 @@ export function byPlace(ledger: Ledger, type: string, list: readonly string[]): 
   return [...list].sort((a, b) => (unit.get(a) ?? 0) - (unit.get(b) ?? 0));
 }
 
-/** An export leaves its line in the log before any value leaves the store. */
-export async function exportRows(
-  ledger: Ledger,
-  input: {
-    readonly query: Query;
-    readonly ids?: readonly string[];
-    readonly fields: readonly string[];
-    readonly reason: string;
-    readonly reveal: boolean;
-  },
-): Promise<Result<readonly RecordData[]>> {
+interface Taken {
+  readonly query: Query;
+  readonly ids?: readonly string[];
+  readonly fields: readonly string[];
+  readonly reason: string;
+  readonly reveal: boolean;
+}
+
+/** Values of many records for leaving the program. Their line is in the log before any value leaves the store. */
+async function takeOut(ledger: Ledger, input: Taken, what: string): Promise<Result<readonly PrintRow[]>> {
   const stored = ledger.types.get(input.query.type);
   if (stored === undefined) return notYours;
   const listed = ids(ledger, input.query);
@@ -105,7 +105,7 @@ export async function exportRows(
     commit(ledger, draft, {
       clerk: false,
       audit: {
-        act: input.reveal ? '导出（显示完整号码）' : '导出',
+        act: input.reveal ? `${what}（显示完整号码）` : what,
         type: input.query.type,
         count: wanted.length,
         fields: input.fields,
@@ -114,7 +114,7 @@ export async function exportRows(
     }),
   );
   if (!logged.ok) return logged;
-  const rows = new Map<string, RecordData>();
+  const rows = new Map<string, PrintRow>();
   const order = byPlace(ledger, input.query.type, wanted);
   for (let at = 0; at < order.length; at += readBlock) {
     const { found, unreadable: bad } = await readEnvelopes(
@@ -125,10 +125,25 @@ export async function exportRows(
     if (bad.length > 0) return unreadable(stored, bad);
     for (const [id, envelope] of found) {
       const data = Object.fromEntries(input.fields.map((key) => [key, envelope.data[key] ?? null]));
-      rows.set(id, input.reveal ? data : maskedData(stored.definition, data));
+      rows.set(id, {
+        organisation: envelope.organisation,
+        data: input.reveal ? data : maskedData(stored.definition, data),
+      });
     }
   }
   return ok(wanted.map((id) => rows.get(id)).filter((row) => row !== undefined));
+}
+
+export async function exportRows(ledger: Ledger, input: Taken): Promise<Result<readonly RecordData[]>> {
+  const rows = await takeOut(ledger, input, '导出');
+  return rows.ok ? ok(rows.value.map((row) => row.data)) : rows;
+}
+
+export function printRows(
+  ledger: Ledger,
+  input: Taken & { readonly paper: string },
+): Promise<Result<readonly PrintRow[]>> {
+  return takeOut(ledger, input, `打印${input.paper}`);
 }
 
 export async function logReveal(

@@ -30,6 +30,8 @@ function hostOf(bridge: HostBridge, facts: HostFacts): Host {
     rotateDeviceSecret: (step) => bridge.rotateDeviceSecret(step),
     freeBytes: () => bridge.freeBytes(),
     saveFile: async () => fail('unavailable', '这里不能保存文件，没有改动任何内容。'),
+    print: async () => fail('unavailable', '这里不能打印，没有改动任何内容。'),
+    savePdf: async () => fail('unavailable', '这里不能打印，没有改动任何内容。'),
     idleSeconds: async () => 0,
     onLockRequest: () => () => undefined,
     setTitle: () => undefined,

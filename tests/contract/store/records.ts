@@ -132,6 +132,34 @@ export function recordsSuite(open: () => Promise<TestMedium>): void {
     );
   });
 
+  it('hands rows to a paper with their unit, masked unless asked for, and names the paper in the log', async () => {
+    const medium = await open();
+    const { core } = await enrolled([person], medium.disk);
+    const kept = await add(core.port, '甲测试', { phone: '13800000000' });
+    await add(core.port, '乙测试', { phone: '13800000001' });
+    const organisation = value(await core.port.get('person', kept ?? '')).organisation;
+    const asked = {
+      query: { type: 'person' },
+      ids: [kept ?? ''],
+      fields: ['name', 'phone'],
+      paper: '花名册',
+      reason: '存档',
+    };
+    expect(value(await core.port.printRows({ ...asked, reveal: false }))).toEqual([
+      { organisation, data: { name: '甲测试', phone: '138****0000' } },
+    ]);
+    expect((await core.port.auditLog(1))[0]).toMatchObject({
+      act: '打印花名册',
+      count: 1,
+      fields: ['name', 'phone'],
+      reason: '存档',
+    });
+    expect(value(await core.port.printRows({ ...asked, reveal: true }))[0]?.data['phone']).toBe(
+      '13800000000',
+    );
+    expect((await core.port.auditLog(1))[0]?.act).toBe('打印花名册（显示完整号码）');
+  });
+
   it('shows nothing of a compartment that the user does not open', async () => {
     const medium = await open();
     const bench = await enrolled([person, secret], medium.disk);

@@ -36,6 +36,8 @@ export function createTestHost(files = new Map<HostFileName, Uint8Array>()): Tes
       return ok((secrets.next ?? secrets.present).slice());
     },
     saveFile: async () => ok(true),
+    print: async () => ok('done'),
+    savePdf: async () => ok('done'),
     freeBytes: async () => 1024 ** 4,
     idleSeconds: async () => 0,
     onLockRequest: () => () => undefined,

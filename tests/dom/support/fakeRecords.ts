@@ -10,6 +10,8 @@ import type {
   ReportFigure,
   ReportNames,
 } from '../../../renderer/store/reportPort.ts';
+import type { PrintRow, StorePort } from '../../../renderer/store/port.ts';
+import { maskedData } from '../../../renderer/store/core/view.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
 
 export interface FakeRecord {
@@ -265,5 +267,19 @@ export class FakeRecords {
     record.data = { ...record.data, ...fields };
     record.version += 1;
     record.sync = 'saved';
+  }
+
+  /** What the store hands to a paper: the asked fields, masked unless they were asked for in full. */
+  printed(input: Parameters<StorePort['printRows']>[0]): readonly PrintRow[] {
+    return this.chosen(input).map((record) => {
+      const data = Object.fromEntries(input.fields.map((key) => [key, record.data[key] ?? null]));
+      const { organisation, type } = record;
+      return { organisation, data: input.reveal ? data : maskedData(this.definition(type), data) };
+    });
+  }
+
+  /** Of what the query finds those that are named; all of it when none are. */
+  chosen(input: { readonly query: Query; readonly ids?: readonly string[] }): readonly FakeRecord[] {
+    return this.matching(input.query).filter((record) => input.ids?.includes(record.id) !== false);
   }
 }

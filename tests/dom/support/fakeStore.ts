@@ -279,12 +279,11 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     },
     exportRows: async (input) => {
       log('exportRows', input);
-      return ok(
-        records
-          .matching(input.query)
-          .filter((record) => input.ids?.includes(record.id) !== false)
-          .map((record) => record.data),
-      );
+      return ok(records.chosen(input).map((record) => record.data));
+    },
+    printRows: async (input) => {
+      log('printRows', input);
+      return ok(records.printed(input));
     },
     damage: async () => 0,
     auditLog: async () => calls.map((call) => ({ at: new Date().toISOString(), userName, act: call.name })),

@@ -11,6 +11,7 @@ export type Order =
   | { readonly kind: 'power'; readonly event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' }
   | { readonly kind: 'idle'; readonly seconds: number }
   | { readonly kind: 'saveDialog'; readonly filePath: string | undefined }
+  | { readonly kind: 'print'; readonly reason: string | undefined }
   | { readonly kind: 'messageBox'; readonly button: number }
   /** `crash` ends the page's process in truth; Chromium tells a debugger nothing of a page that hangs, so that is said. */
   | { readonly kind: 'page'; readonly event: 'crash' | 'unresponsive' | 'responsive' }

@@ -9,6 +9,7 @@ import type { NumberedOrder, Order } from './control.ts';
 import { dispatch, ipcMain } from './ipc.ts';
 import {
   answerMessageBox,
+  answerPrint,
   answerSaveDialog,
   dialog,
   Menu,
@@ -32,6 +33,9 @@ async function obey(order: Order): Promise<string | undefined> {
       return undefined;
     case 'saveDialog':
       answerSaveDialog(order.filePath);
+      return undefined;
+    case 'print':
+      answerPrint(order.reason);
       return undefined;
     case 'messageBox':
       answerMessageBox(order.button);

@@ -42,6 +42,19 @@ export function answerMessageBox(button: number): void {
   buttons.push(button);
 }
 
+const prints: { readonly success: boolean; readonly reason: string }[] = [];
+
+/** How the next print dialog ends: undefined is paper, words are Electron's reason for none. */
+export function answerPrint(reason: string | undefined): void {
+  prints.push({ success: reason === undefined, reason: reason ?? '' });
+}
+
+export function nextPrintAnswer(): { readonly success: boolean; readonly reason: string } {
+  const answer = prints.shift();
+  if (answer === undefined) throw new Error('standin: a print dialog opened that no test had scripted');
+  return answer;
+}
+
 /** What the next save dialog answers; undefined is 取消. */
 export function answerSaveDialog(filePath: string | undefined): void {
   answers.push(filePath);

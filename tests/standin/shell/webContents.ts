@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { PrintToPDFOptions } from 'electron';
 import { encode } from '../page/codec.js';
 import type { Cdp, Params } from './cdp.ts';
 import { options, record } from './control.ts';
@@ -6,6 +7,7 @@ import { bindingName, preloadWorld } from './injection.ts';
 import type { Injection } from './injection.ts';
 import { dispatch } from './ipc.ts';
 import type { Frame } from './ipc.ts';
+import { nextPrintAnswer } from './parts.ts';
 import { answerScheme, fromPage, toPage } from './scheme.ts';
 import { decide, defaultSession, permissionNames } from './session.ts';
 
@@ -121,6 +123,32 @@ export class WebContents extends EventEmitter {
   forcefullyCrashRenderer(): void {
     // Chromium answers nothing: whoever would is dead.
     this.#send('Page.crash').catch(() => undefined);
+  }
+
+  /** The dialog is a person's; the test says how it is answered. */
+  print(given: unknown, answer: (success: boolean, reason: string) => void): void {
+    record('webContents.print', given);
+    const { success, reason } = nextPrintAnswer();
+    // Never inside the call, as in Electron.
+    setImmediate(() => answer(success, reason));
+  }
+
+  /** Chromium's own, so that the test reads a real file. Sizes are inches on both sides. */
+  async printToPDF(given: PrintToPDFOptions): Promise<Buffer> {
+    if (given.pageSize !== 'A4')
+      throw new Error('standin: a PDF of another paper than A4 is not implemented');
+    const { data } = await this.#send('Page.printToPDF', {
+      landscape: given.landscape ?? false,
+      printBackground: given.printBackground ?? false,
+      preferCSSPageSize: given.preferCSSPageSize ?? false,
+      paperWidth: 8.27,
+      paperHeight: 11.69,
+      marginTop: given.margins?.top ?? 0.4,
+      marginBottom: given.margins?.bottom ?? 0.4,
+      marginLeft: given.margins?.left ?? 0.4,
+      marginRight: given.margins?.right ?? 0.4,
+    });
+    return Buffer.from(data as string, 'base64');
   }
 
   /** The page's process has ended, by Chromium's word for why. */

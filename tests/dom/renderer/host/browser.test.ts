@@ -108,6 +108,13 @@ test('a frozen page asks to lock, and the answer can be withdrawn', () => {
   expect(locked).toHaveBeenCalledTimes(1);
 });
 
+test('printing opens the dialog of the browser, and nobody claims that paper came out', async () => {
+  const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+  expect(await host.print('landscape')).toEqual({ ok: true, value: 'unknown' });
+  expect(await host.savePdf('花名册.pdf', 'landscape')).toEqual({ ok: true, value: 'unknown' });
+  expect(print).toHaveBeenCalledTimes(2);
+});
+
 test('saving hands the file to the downloads under the name that was suggested', async () => {
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
   vi.stubGlobal(

@@ -20,6 +20,9 @@ test.each([
   ['a text for bytes', 'writeFile', { name: 'slots', bytes: 'text' }],
   ['too many bytes', 'writeFile', { name: 'slots', bytes: new Uint8Array(16 * 1024 * 1024 + 1) }],
   ['an argument where none belongs', 'deviceSecret', {}],
+  ['a side of the paper', 'print', { orientation: 'upsideDown' }],
+  ['a print without a dialog', 'print', { orientation: 'portrait', silent: true }],
+  ['a path for a PDF', 'savePdf', { suggestedName: '../花名册.pdf', orientation: 'portrait' }],
   ['a rotation in one step', 'rotateDeviceSecret', undefined],
 ] as const)('%s is refused by %s', (_name, channel, input) => {
   expect(table[channel].input.safeParse(input).success).toBe(false);

@@ -42,6 +42,8 @@ export function memoryHost(secret?: Uint8Array): MemoryHost {
       return ok((host.next ?? host.secret).slice());
     },
     saveFile: async () => ok(true),
+    print: async () => ok('done'),
+    savePdf: async () => ok('done'),
     freeBytes: async () => undefined,
     idleSeconds: async () => 0,
     onLockRequest: () => () => undefined,
