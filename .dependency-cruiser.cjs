@@ -65,8 +65,8 @@ module.exports = {
     layer(
       'host-is-lowest',
       '^renderer/host/',
-      '^renderer/(store|sync|records|features|app)/',
-      'host, store <- sync <- records <- features <- app',
+      '^renderer/(store|sync|records|papers|features|app)/',
+      'host, store <- sync <- records <- papers <- features <- app',
     ),
     {
       name: 'store-is-low',
@@ -74,31 +74,37 @@ module.exports = {
       comment:
         'store <- sync, but the store implements the port the engine asks for, and the worker joins the two',
       from: { path: '^renderer/store/', pathNot: '^renderer/store/worker/' },
-      to: { path: '^renderer/(sync|records|features|app)/', pathNot: '^renderer/sync/port\\.ts$' },
+      to: { path: '^renderer/(sync|records|papers|features|app)/', pathNot: '^renderer/sync/port\\.ts$' },
     },
     layer(
       'worker-joins-store-and-sync',
       '^renderer/store/worker/',
-      '^renderer/(records|features|app)/',
+      '^renderer/(records|papers|features|app)/',
       'the worker is where store and engine are put together; it knows no screen',
     ),
     layer(
       'sync-below-records',
       '^renderer/sync/',
-      '^renderer/(records|features|app)/',
-      'host, store <- sync <- records <- features <- app',
+      '^renderer/(records|papers|features|app)/',
+      'host, store <- sync <- records <- papers <- features <- app',
     ),
     layer(
       'records-below-features',
       '^renderer/records/',
-      '^renderer/(features|app)/',
-      'host, store <- sync <- records <- features <- app',
+      '^renderer/(papers|features|app)/',
+      'host, store <- sync <- records <- papers <- features <- app',
+    ),
+    layer(
+      'papers-below-features',
+      '^renderer/papers/',
+      '^renderer/(sync|features|app)/',
+      'a paper reads records by the store port and is opened by the screens of features',
     ),
     layer(
       'features-below-app',
       '^renderer/features/',
       '^renderer/app/',
-      'host, store <- sync <- records <- features <- app',
+      'host, store <- sync <- records <- papers <- features <- app',
     ),
     {
       name: 'no-electron-in-page-or-server',

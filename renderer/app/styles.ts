@@ -4,6 +4,8 @@ import './base.css';
 import './frame/frame.css';
 import '../records/list/list.css';
 import '../records/form/form.css';
+import '../papers/sheet/sheet.css';
+import '../papers/desk/desk.css';
 import '../features/gate/gate.css';
 import '../features/reporting/newest.css';
 import '../features/features.css';

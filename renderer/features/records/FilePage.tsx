@@ -1,5 +1,8 @@
-import { useCallback } from 'react';
+import { Button } from 'antd';
+import { useCallback, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { PrintDesk } from '../../papers/desk/PrintDesk.tsx';
+import { papersOf } from '../../papers/registry.ts';
 import { RecordPage } from '../../records/detail/RecordPage.tsx';
 import { readableDefinitions, useWorkspace } from '../../records/ui/workspace.tsx';
 import { actsLabelOf, NotHere } from './ListPage.tsx';
@@ -10,6 +13,7 @@ export function FilePage() {
   const { definitions, user } = useWorkspace();
   const navigate = useNavigate();
   const location = useLocation();
+  const [printing, setPrinting] = useState<string>();
   const definition = readableDefinitions(definitions, user.roles).find(
     (candidate) => candidate.type === type,
   );
@@ -27,16 +31,42 @@ export function FilePage() {
   );
   if (definition === undefined) return <NotHere />;
   const state = location.state as { readonly field?: string; readonly savedAt?: string } | null;
+  const atDesk = printing === id;
   return (
-    <RecordPage
-      key={`${type}/${id}`}
-      definition={definition}
-      id={id === 'new' ? undefined : id}
-      actsLabel={actsLabelOf(definition)}
-      focusOn={state?.field}
-      savedAt={state?.savedAt}
-      onOpen={open}
-      onCreated={created}
-    />
+    <>
+      {/* The file stays behind the desk with what is half typed in it. */}
+      <div className={atDesk ? 'put-away' : 'as-it-is'}>
+        <RecordPage
+          key={`${type}/${id}`}
+          definition={definition}
+          id={id === 'new' ? undefined : id}
+          actsLabel={actsLabelOf(definition)}
+          tools={
+            papersOf(type).length === 0 ? null : (
+              <Button
+                onClick={() => {
+                  setPrinting(id);
+                }}
+              >
+                打印…
+              </Button>
+            )
+          }
+          focusOn={state?.field}
+          savedAt={state?.savedAt}
+          onOpen={open}
+          onCreated={created}
+        />
+      </div>
+      {atDesk ? (
+        <PrintDesk
+          definition={definition}
+          chosen={{ query: { type }, ids: [id], total: 1 }}
+          onClose={() => {
+            setPrinting(undefined);
+          }}
+        />
+      ) : null}
+    </>
   );
 }

@@ -8,6 +8,9 @@ import type { ActChoice } from '../../records/acts/choices.ts';
 import { ExportDialog } from '../../records/acts/ExportDialog.tsx';
 import { RecordList } from '../../records/list/RecordList.tsx';
 import type { ListWish } from '../../records/list/useListQuery.ts';
+import { PrintDesk } from '../../papers/desk/PrintDesk.tsx';
+import type { Chosen } from '../../papers/desk/order.ts';
+import { papersOf } from '../../papers/registry.ts';
 import type { Query } from '../../store/index/port.ts';
 import { useFileDrop } from '../../records/ui/fileDrop.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
@@ -55,6 +58,10 @@ function OneList({ definition, wish }: OneListProps) {
     readonly total: number;
     readonly ids: readonly string[] | undefined;
   }>();
+  const [printing, setPrinting] = useState<Chosen>();
+  const print = useCallback((query: Query, total: number, ids?: readonly string[]) => {
+    setPrinting({ query, total, ids });
+  }, []);
   const [news, setNews] = useState<string>();
   const choices = mayWrite ? actChoices(definition, user.roles, undefined) : [];
   const open = useCallback(
@@ -72,56 +79,64 @@ function OneList({ definition, wish }: OneListProps) {
   );
   return (
     <>
-      <RecordList
-        definition={definition}
-        {...(wish === undefined ? {} : { wish })}
-        acts={{
-          items: choices.map((choice) => ({ key: choice.key, label: choice.label })),
-          choose: (key, ids) => {
-            const choice = choices.find((candidate) => candidate.key === key);
-            if (choice !== undefined && ids.length > 0) setAct({ choice, ids });
-          },
-        }}
-        actsLabel={actsLabelOf(definition)}
-        onOpen={open}
-        onNew={create}
-        onExport={(query, total, ids) => {
-          setExporting({ query, total, ids });
-        }}
-        primary={
-          definition.type === 'member' ? (
-            <>
-              <Button className="wide" onClick={() => void navigate('/members/import/paste')}>
-                粘贴录入
-              </Button>
+      {/* The list stays behind the desk, with what is searched and chosen in it. */}
+      <div className={printing === undefined ? 'as-it-is' : 'put-away'}>
+        <RecordList
+          definition={definition}
+          {...(wish === undefined ? {} : { wish })}
+          acts={{
+            items: choices.map((choice) => ({ key: choice.key, label: choice.label })),
+            choose: (key, ids) => {
+              const choice = choices.find((candidate) => candidate.key === key);
+              if (choice !== undefined && ids.length > 0) setAct({ choice, ids });
+            },
+          }}
+          actsLabel={actsLabelOf(definition)}
+          onOpen={open}
+          onNew={create}
+          onExport={(query, total, ids) => {
+            setExporting({ query, total, ids });
+          }}
+          onPrint={papersOf(definition.type).length === 0 ? undefined : print}
+          primary={
+            definition.type === 'member' ? (
               <Button type="primary" onClick={() => void navigate('/members/import')}>
                 导入花名册
               </Button>
-            </>
-          ) : undefined
-        }
-        nothingYet={<NothingYet definition={definition} onNew={create} />}
-        news={
-          news === undefined ? null : (
-            <Sentence
-              tone="ok"
-              action={
-                <Button
-                  type="link"
-                  size="small"
-                  onClick={() => {
-                    setNews(undefined);
-                  }}
-                >
-                  收起
-                </Button>
-              }
-            >
-              {news}
-            </Sentence>
-          )
-        }
-      />
+            ) : undefined
+          }
+          nothingYet={<NothingYet definition={definition} onNew={create} />}
+          news={
+            news === undefined ? null : (
+              <Sentence
+                tone="ok"
+                action={
+                  <Button
+                    type="link"
+                    size="small"
+                    onClick={() => {
+                      setNews(undefined);
+                    }}
+                  >
+                    收起
+                  </Button>
+                }
+              >
+                {news}
+              </Sentence>
+            )
+          }
+        />
+      </div>
+      {printing === undefined ? null : (
+        <PrintDesk
+          definition={definition}
+          chosen={printing}
+          onClose={() => {
+            setPrinting(undefined);
+          }}
+        />
+      )}
       {act === undefined ? null : (
         <ActDialog
           definition={definition}

@@ -24,6 +24,8 @@ interface RecordPageProps {
   readonly definition: RecordDefinition;
   readonly id: string | undefined;
   readonly actsLabel: string;
+  /** More buttons for a record that is there. */
+  readonly tools?: ReactNode;
   readonly focusOn: string | undefined;
   /** Just created by the page before this one: its “已保存” goes on standing here. */
   readonly savedAt: string | undefined;
@@ -183,6 +185,7 @@ export function RecordPage(props: RecordPageProps) {
             <Button>{actsLabel}</Button>
           </Dropdown>
         )}
+        {view === undefined ? null : props.tools}
         {id === undefined ? null : (
           <>
             <Button

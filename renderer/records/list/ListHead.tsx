@@ -15,6 +15,7 @@ interface ListHeadProps {
   readonly empty: boolean;
   readonly mayWrite: boolean;
   readonly onExport: () => void;
+  readonly onPrint: (() => void) | undefined;
   readonly onNew: (() => void) | undefined;
   readonly primary: ReactNode;
 }
@@ -24,18 +25,24 @@ interface ListButtonsProps {
   readonly word: string;
   readonly mayWrite: boolean;
   readonly onExport: () => void;
+  readonly onPrint: (() => void) | undefined;
   readonly onNew: (() => void) | undefined;
   readonly primary: ReactNode;
 }
 
 /** Apart from the search box, so that a key does not draw them anew. */
 const ListButtons = memo(function ListButtons(props: ListButtonsProps) {
-  const { empty, word, mayWrite, onExport, onNew, primary } = props;
+  const { empty, word, mayWrite, onExport, onPrint, onNew, primary } = props;
   return (
     <>
       <Button disabled={empty} onClick={onExport}>
         导出表格
       </Button>
+      {onPrint === undefined ? null : (
+        <Button disabled={empty} onClick={onPrint}>
+          打印…
+        </Button>
+      )}
       {mayWrite && onNew !== undefined ? (
         <Button {...(primary === undefined ? { type: 'primary' as const } : {})} onClick={onNew}>
           新增一{word}
@@ -48,7 +55,8 @@ const ListButtons = memo(function ListButtons(props: ListButtonsProps) {
 
 /** Title, search box and buttons of a list. */
 export const ListHead = memo(function ListHead(props: ListHeadProps) {
-  const { definition, title, search, onSearch, onLeave, empty, mayWrite, onExport, onNew, primary } = props;
+  const { definition, title, search, onSearch, onLeave, empty, mayWrite, onExport, onPrint, onNew, primary } =
+    props;
   return (
     <PageHead title={title}>
       <SearchBox definition={definition} value={search} onSearch={onSearch} onLeave={onLeave} />
@@ -57,6 +65,7 @@ export const ListHead = memo(function ListHead(props: ListHeadProps) {
         word={definition.countWord}
         mayWrite={mayWrite}
         onExport={onExport}
+        onPrint={onPrint}
         onNew={onNew}
         primary={primary}
       />

@@ -17,6 +17,7 @@ interface ListMenuProps {
   readonly onSelect: (selection: Selection) => void;
   readonly onOpen: (id: string, index: number) => void;
   readonly onExport: () => void;
+  readonly onPrint: (() => void) | undefined;
   readonly onAct: (key: string) => void;
   readonly children: ReactNode;
 }
@@ -49,6 +50,7 @@ export function ListMenu(props: ListMenuProps) {
     { key: '@open', label: '打开', disabled: selection.ids.size > 1 },
     { key: '@copy', label: '复制', extra: 'Ctrl+C' },
     { key: '@export', label: props.exportLabel },
+    ...(props.onPrint === undefined ? [] : [{ key: '@print', label: '打印所选…' }]),
     ...(acts.length === 0 ? [] : [{ type: 'divider' as const }, ...acts]),
   ];
   return (
@@ -65,6 +67,7 @@ export function ListMenu(props: ListMenuProps) {
             const row = under.current === undefined ? undefined : rows.row(under.current);
             if (row !== undefined && under.current !== undefined) props.onOpen(row.id, under.current);
           } else if (key === '@export') props.onExport();
+          else if (key === '@print') props.onPrint?.();
           else props.onAct(key);
         },
       }}

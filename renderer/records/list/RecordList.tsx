@@ -50,6 +50,8 @@ interface RecordListProps {
   readonly onNew?: () => void;
   /** With ids: of the query only those. */
   readonly onExport: (query: Query, total: number, ids?: readonly string[]) => void;
+  /** The same for paper; absent where the type has none. */
+  readonly onPrint?: ((query: Query, total: number, ids?: readonly string[]) => void) | undefined;
   /** The page's red button when there is one besides 新增. */
   readonly primary?: ReactNode;
   /** Shown in place of the grid while there is not one record. */
@@ -63,7 +65,7 @@ interface RecordListProps {
  * twice, with the word and with its rows, so what neither concerns gets the same elements or the same functions again.
  */
 export function RecordList(props: RecordListProps) {
-  const { definition, acts, onOpen, onExport, actsLabel, screen } = props;
+  const { definition, acts, onOpen, onExport, onPrint, actsLabel, screen } = props;
   const workspace = useWorkspace();
   const { store, events, lists } = workspace;
   const mayWrite = useMayWrite(definition.compartment);
@@ -144,11 +146,15 @@ export function RecordList(props: RecordListProps) {
     onExport(latest.current.query, latest.current.rows.total);
   }, [onExport]);
 
+  const printShown = useCallback(() => {
+    onPrint?.(latest.current.query, latest.current.rows.total);
+  }, [onPrint]);
+
   // Like every act, of all that are chosen: a search made since then hides some of them and does not drop them.
-  const exportChosen = useCallback(() => {
+  const withChosen = useCallback((take: (query: Query, total: number, ids: readonly string[]) => void) => {
     const { query, selection: chosen } = latest.current;
     const { type, organisations: units, sort } = query;
-    onExport(
+    take(
       {
         type,
         ...(units === undefined ? {} : { organisations: units }),
@@ -157,7 +163,19 @@ export function RecordList(props: RecordListProps) {
       chosen.ids.size,
       [...chosen.ids],
     );
-  }, [onExport]);
+  }, []);
+  const exportChosen = useCallback(() => {
+    withChosen(onExport);
+  }, [withChosen, onExport]);
+  const printChosen = useMemo(
+    () =>
+      onPrint === undefined
+        ? undefined
+        : () => {
+            withChosen(onPrint);
+          },
+    [withChosen, onPrint],
+  );
 
   const word = definition.countWord;
   const total = list.narrowed
@@ -230,6 +248,7 @@ export function RecordList(props: RecordListProps) {
         onSelect={setSelection}
         onOpen={open}
         onExport={exportChosen}
+        onPrint={printChosen}
         onAct={onAct}
       >
         <Grid
@@ -259,6 +278,7 @@ export function RecordList(props: RecordListProps) {
       onAct,
       exportLabel,
       exportChosen,
+      printChosen,
       menuOff,
       label,
       word,
@@ -290,6 +310,7 @@ export function RecordList(props: RecordListProps) {
         empty={rows.total === 0}
         mayWrite={mayWrite}
         onExport={exportShown}
+        onPrint={onPrint === undefined ? undefined : printShown}
         onNew={props.onNew}
         primary={props.primary}
       />
@@ -309,6 +330,11 @@ export function RecordList(props: RecordListProps) {
             {noneChosen ? null : (
               <Button size="small" onClick={exportChosen}>
                 {exportLabel}
+              </Button>
+            )}
+            {noneChosen || printChosen === undefined ? null : (
+              <Button size="small" onClick={printChosen}>
+                打印所选…
               </Button>
             )}
             {actsButton}

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { createRoot } from 'react-dom/client';
 import { recordDefinitions } from '../../../domain/records/registry.ts';
+import { ok } from '../../../domain/result.ts';
 import { App } from '../../../renderer/app/App.tsx';
 import '../../../renderer/app/styles.ts';
 import { createFakeHost } from '../support/fakeHost.ts';
@@ -23,11 +24,17 @@ const importPort = (): MessagePort => {
   expose(store, port1);
   return port2;
 };
+const host = createFakeHost(wish.has('training') ? 'browser' : 'electron');
+/** The browser's own dialog, to see the paper itself. */
+const print = async () => {
+  window.print();
+  return ok('unknown' as const);
+};
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <App
-      host={createFakeHost(wish.has('training') ? 'browser' : 'electron')}
+      host={{ ...host, print, savePdf: print }}
       store={{ ...store, importPort }}
       definitions={recordDefinitions}
       enrolmentCode={wish.get('code') ?? ''}

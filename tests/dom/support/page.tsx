@@ -99,6 +99,7 @@ const roleSelectors: Readonly<Record<string, string>> = {
   checkbox: 'input[type="checkbox"]',
   radio: 'input[type="radio"]',
   heading: 'h1, h2',
+  spinbutton: 'input[role="spinbutton"]',
 };
 
 /** Elements of a role whose name is the text or matches the pattern. */
