@@ -17,8 +17,8 @@ import { PrintRun } from './PrintRun.tsx';
 import { layOut, wishFor } from './order.ts';
 import type { Chosen, LaidOut, Wish } from './order.ts';
 
-/** Pages one printing may hold: what Chromium lays out in half a minute on an office PC (docs/figures.md). */
-export const mostPages = 1000;
+/** Pages one printing may hold: 8,000 people of a roster, and not so many that the document grows beyond an office PC. */
+export const mostPages = 500;
 
 interface PrintDeskProps {
   readonly definition: RecordDefinition;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emsOf, fit, narrowRow, tallRow } from '../../../../renderer/papers/sheet/fit.ts';
+import { emsOf, fit, narrowRow, pt, tallRow } from '../../../../renderer/papers/sheet/fit.ts';
 
 describe('fitting a text into its cell', () => {
   it('leaves numbers, dates and common names at their full size', () => {
@@ -24,6 +24,14 @@ describe('fitting a text into its cell', () => {
     expect(points).toBe(6);
     // Two lines of 20 mm at 6 pt are eighteen characters at most.
     expect(emsOf(text)).toBeLessThanOrEqual(18);
+  });
+
+  it('is never wider than its lines together', () => {
+    for (let length = 1; length < 80; length += 1) {
+      const { text, points } = fit('字'.repeat(length), 30, narrowRow);
+      const lines = narrowRow.find((step) => step.points === points)?.lines ?? 0;
+      expect(emsOf(text) * points * pt).toBeLessThanOrEqual(30 * lines);
+    }
   });
 
   it('never takes a smaller size where a larger one has room', () => {
