@@ -1,12 +1,14 @@
 import archiveLevel from './archive_level.json' with { type: 'json' };
 import assistanceKind from './assistance_kind.json' with { type: 'json' };
 import attachmentType from './attachment_type.json' with { type: 'json' };
+import calendarMonth from './calendar_month.json' with { type: 'json' };
 import consentForm from './consent_form.json' with { type: 'json' };
 import contractTermBand from './contract_term_band.json' with { type: 'json' };
 import counsellingIssue from './counselling_issue.json' with { type: 'json' };
 import counsellingMode from './counselling_mode.json' with { type: 'json' };
 import dibaoGuangdong2024Minimum from './dibao_guangdong_2024_minimum.json' with { type: 'json' };
 import disability from './disability.json' with { type: 'json' };
+import duesMethod from './dues_method.json' with { type: 'json' };
 import employmentForm from './employment_form.json' with { type: 'json' };
 import employmentState from './employment_state.json' with { type: 'json' };
 import enterpriseStatus from './enterprise_status.json' with { type: 'json' };
@@ -71,12 +73,14 @@ export const tables: Readonly<Record<string, readonly DictionaryEntry[]>> = {
   archive_level: archiveLevel,
   assistance_kind: assistanceKind,
   attachment_type: attachmentType,
+  calendar_month: calendarMonth,
   consent_form: consentForm,
   contract_term_band: contractTermBand,
   counselling_issue: counsellingIssue,
   counselling_mode: counsellingMode,
   dibao_guangdong_2024_minimum: dibaoGuangdong2024Minimum,
   disability: disability,
+  dues_method: duesMethod,
   employment_form: employmentForm,
   employment_state: employmentState,
   enterprise_status: enterpriseStatus,

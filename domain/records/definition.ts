@@ -50,7 +50,12 @@ export interface FieldDefinition {
   /** Set by transitions only; a plain edit of it is refused. */
   readonly stateOf?: string;
   /** Computed from another field while the clerk types; a contradiction warns and never overwrites. */
-  readonly derived?: { readonly from: string; readonly rule: 'birthDateOfIdNumber' | 'sexOfIdNumber' };
+  readonly derived?: {
+    readonly from: string;
+    readonly rule: 'birthDateOfIdNumber' | 'sexOfIdNumber' | 'duesOfBase';
+    /** A field that is taken in place of the computed value wherever it is filled (约定金额). */
+    readonly instead?: string;
+  };
   /** What an identity card says that belongs here: filled from a card's text (K56). The number itself has its own kind. */
   readonly onCard?: 'name' | 'ethnic' | 'address';
   /** How the search box finds it: `name` also by pinyin and initials, `tail` any run of its digits, `exact` a prefix. */

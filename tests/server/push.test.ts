@@ -296,3 +296,40 @@ describe('one person, one place in the province', () => {
     expect((await recordOf('again'))?.claim).toBe('held');
   });
 });
+
+describe('dues of a year', () => {
+  const dues = (n: number, id: string, more: Parameters<typeof create>[3]) =>
+    create(n, 'duesYear', id, { memberId: 'p1', year: 2026, name: '甲测试', ...more });
+
+  it('are judged as on the PC: a due that does not follow from its base is refused, an agreed one is taken', async () => {
+    const bad = next();
+    const receipt = await pc.pushed(office, 'general', [
+      dues(next(), 'dues-right', { base03: 308_600, due03: 1540 }),
+      dues(bad, 'dues-wrong', { base03: 308_600, due03: 1543 }),
+      dues(next(), 'dues-agreed', { base03: 308_600, due03: 2000, agreed: 2000 }),
+    ]);
+    expect(receipt.exceptions).toMatchObject([
+      { n: bad, status: 'rejected', code: 'invalidValue', field: 'due03' },
+    ]);
+  });
+
+  it('of two PCs that enter different months merge without a question', async () => {
+    const made = await pc.pushed(office, 'general', [
+      dues(next(), 'dues-both', { base01: 308_600, due01: 1540 }),
+    ]);
+    const base = { rev: made.firstRev };
+    const here = edit(next(), 'duesYear', 'dues-both', { base02: [base, 400_000], due02: [base, 2000] });
+    const there = edit(next(), 'duesYear', 'dues-both', { paid01: [base, 1540], method01: [base, '2'] });
+    expect((await pc.pushed(office, 'general', [here])).exceptions).toEqual([]);
+    // 已合并 is no question: it only tells which months somebody else wrote meanwhile.
+    expect((await second.pushed(office, 'general', [there])).exceptions).toMatchObject([
+      { status: 'merged' },
+    ]);
+    expect((await recordOf('dues-both'))?.data).toMatchObject({
+      due01: 1540,
+      due02: 2000,
+      paid01: 1540,
+      method01: '2',
+    });
+  });
+});

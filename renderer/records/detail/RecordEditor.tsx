@@ -142,7 +142,7 @@ export function RecordEditor(props: EditorProps) {
     (key: string, next: FieldValue) => {
       const before = getValues() as RecordData;
       for (const [name, field] of Object.entries(definition.fields)) {
-        if (field.derived?.from !== key) continue;
+        if (field.derived?.from !== key && field.derived?.instead !== key) continue;
         const derived = derivedValue(field, { ...before, [key]: next });
         const current = before[name];
         const ours =

@@ -58,7 +58,7 @@ interface OneFieldProps extends RecordFormProps {
   readonly name: string;
   readonly field: FieldDefinition;
   /** What the box it comes from says it is. */
-  readonly derived: string | undefined;
+  readonly derived: string | number | undefined;
   /** Empty, but this record has had it in hand. */
   readonly emptied: boolean;
   readonly severity: Issue['severity'] | undefined;

@@ -1,3 +1,4 @@
+import { derivedAmount } from '../../../../domain/records/derived.ts';
 import { isEmpty } from '../../../../domain/records/validate.ts';
 import { judgeResidentNumber } from '../../../../domain/rules/identityNumber.ts';
 import { looseKey } from './books.ts';
@@ -90,11 +91,17 @@ export function sameValue(
   return isNumberOfOne && looseKey(from) !== undefined && looseKey(from) === looseKey(to);
 }
 
-/** Fields that follow from another one and are still empty: birth date and sex out of the identity number. */
+/** Fields that follow from another one and are still empty: birth date and sex out of the identity number, a due. */
 export function derivedOf(definition: RecordDefinition, data: RecordData): RecordData {
   const derived: Record<string, FieldValue> = {};
   let judged: { readonly source: string; readonly verdict: IdentityVerdict } | undefined;
   for (const { key, from, rule } of factsOf(definition).derived) {
+    const field = definition.fields[key];
+    if (rule === 'duesOfBase') {
+      const amount = field && isEmpty(data[key]) ? derivedAmount(field, data) : undefined;
+      if (amount !== undefined) derived[key] = amount;
+      continue;
+    }
     const source = data[from];
     if (typeof source !== 'string' || source === '' || !isEmpty(data[key])) continue;
     // Two fields follow from one number: it is judged once.

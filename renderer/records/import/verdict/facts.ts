@@ -7,7 +7,11 @@ export interface Facts {
   readonly presence: Presence | undefined;
   /** State fields other than the one that says who is in post. */
   readonly otherStates: readonly (readonly [string, FieldDefinition])[];
-  readonly derived: readonly { readonly key: string; readonly from: string; readonly rule: string }[];
+  readonly derived: readonly {
+    readonly key: string;
+    readonly from: string;
+    readonly rule: NonNullable<FieldDefinition['derived']>['rule'];
+  }[];
   /** Numbers of one record whose leading zeros a spreadsheet may have lost (工号). */
   readonly looseNumbers: ReadonlySet<string>;
 }
