@@ -1,5 +1,7 @@
 import { createHashRouter, Navigate } from 'react-router';
 import { GapsPage } from '../features/gaps/GapsPage.tsx';
+import { DuesPage } from '../features/members/dues/DuesPage.tsx';
+import { PayrollPage } from '../features/members/dues/payroll/PayrollPage.tsx';
 import { FilePage } from '../features/records/FilePage.tsx';
 import { ListPage } from '../features/records/ListPage.tsx';
 import { ImportPage } from '../features/members/import/ImportPage.tsx';
@@ -35,6 +37,8 @@ export function createRouter() {
         { path: '/members/join/:shelf?', element: <LifePage place="join" /> },
         { path: '/members/transfer/:shelf?', element: <LifePage place="transfer" /> },
         { path: '/members/leaving/:shelf?', element: <LifePage place="leaving" /> },
+        { path: '/members/dues', element: <DuesPage /> },
+        { path: '/members/dues/import', element: <PayrollPage /> },
         { path: '/reporting', element: <ReportingPage /> },
         { path: '/reporting/:tab', element: <ReportingPage /> },
         { path: '/reporting/review/:type/:id', element: <ReviewPage /> },

@@ -14,3 +14,4 @@ import '../features/gaps/gaps.css';
 import '../features/members/places/places.css';
 import '../features/members/paste/paste.css';
 import '../features/members/compare/compare.css';
+import '../features/members/dues/dues.css';

@@ -4,7 +4,9 @@ import type { MenuGroup, MenuLeaf } from './menu.tsx';
 import { menuOf } from './menu.tsx';
 
 function isUnder(path: string, leaf: MenuLeaf): boolean {
-  return leaf.to === '/' ? path === '/' : path === leaf.to || path.startsWith(`${leaf.to}/`);
+  if (leaf.to === '/') return path === '/';
+  const places = leaf.also === undefined ? [leaf.to] : [leaf.to, leaf.also];
+  return places.some((each) => path === each || path.startsWith(`${each}/`));
 }
 
 function holds(path: string, group: MenuGroup): boolean {

@@ -16,6 +16,8 @@ import { readableDefinitions } from '../../records/ui/workspace.tsx';
 export interface MenuLeaf {
   readonly to: string;
   readonly label: string;
+  /** Another address that belongs to it. */
+  readonly also?: string;
 }
 
 export interface MenuGroup extends MenuLeaf {
@@ -24,6 +26,11 @@ export interface MenuGroup extends MenuLeaf {
   /** Which count of waiting work stands beside it. */
   readonly waits?: 'reporting';
 }
+
+/** Types whose work is done on a screen of their own; their plain list is reached from there. */
+const ownScreens: Readonly<Record<string, MenuLeaf>> = {
+  duesYear: { to: '/members/dues', label: '会费', also: '/records/duesYear' },
+};
 
 const groups: Readonly<Record<Compartment, { readonly label: string; readonly icon: ReactNode }>> = {
   general: { label: '会员管理', icon: <TeamOutlined /> },
@@ -63,7 +70,7 @@ export function menuOf(
     const first = types[0];
     if (first === undefined) return [];
     const children: MenuLeaf[] = types.flatMap((definition): readonly MenuLeaf[] => {
-      const list: MenuLeaf = {
+      const list: MenuLeaf = ownScreens[definition.type] ?? {
         to: `/records/${definition.type}`,
         label: definition.listLabel ?? definition.label,
       };

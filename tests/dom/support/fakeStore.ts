@@ -330,8 +330,9 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
         .filter((record) => record.type === type && record.organisation === organisation)
         .map((record) => ({ id: record.id, data: record.data, voided: record.voided })),
     importBegin: async (input) => {
-      staged.set('i1', { changes: [], begin: input });
-      return ok({ importId: 'i1' });
+      const importId = `i${imports.length + 1}`;
+      staged.set(importId, { changes: [], begin: input });
+      return ok({ importId });
     },
     importStage: async (importId, changes) => {
       staged.get(importId)?.changes.push(...changes);
