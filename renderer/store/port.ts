@@ -108,11 +108,12 @@ export interface StorePort {
   }): Promise<Result<readonly string[]>>;
 
   // ── imports (renderer/records/import drives these) ──
-  /** Full data of many records, for comparing a sheet with the books. */
+  /** Full data of many records, for comparing a sheet with the books; with `filters` of those only that match (one year of dues). */
   readAll(
     type: string,
     organisation: string,
     fields: readonly string[],
+    filters?: Query['filters'],
   ): Promise<readonly { id: string; data: RecordData; voided: boolean }[]>;
   importBegin(input: ImportBegin): Promise<Result<{ importId: string }>>;
   /** Staged, invisible, in chunks (R18). */

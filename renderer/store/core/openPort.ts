@@ -121,8 +121,8 @@ export function createOpenPort(session: Session, ways: Ways): OpenPort {
     setApart: (input) => act((ledger) => setApart(ledger, input)),
     whoMeets: (input) => act((ledger) => whoMeets(ledger, input)),
 
-    readAll: (type, organisation, fields) =>
-      look([], (ledger) => readAll(ledger, type, organisation, fields)),
+    readAll: (type, organisation, fields, filters) =>
+      look([], (ledger) => readAll(ledger, type, organisation, fields, filters)),
     importBegin: (input) => act((ledger) => importBegin(ledger, runs(), input)),
     importStage: (importId, changes) => act((ledger) => importStage(ledger, runs(), importId, changes)),
     importCommit: (importId) => act((ledger) => importCommit(ledger, runs(), importId)),

@@ -59,6 +59,7 @@ export async function readAll(
   type: string,
   organisation: string,
   fields: readonly string[],
+  filters?: Query['filters'],
 ): Promise<readonly { readonly id: string; readonly data: RecordData; readonly voided: boolean }[]> {
   const stored = ledger.types.get(type);
   if (stored === undefined) return [];
@@ -66,7 +67,12 @@ export async function readAll(
   const all = byPlace(
     ledger,
     type,
-    stored.index.ids({ type, organisations: [organisation], includeVoided: true }),
+    stored.index.ids({
+      type,
+      organisations: [organisation],
+      includeVoided: true,
+      ...(filters === undefined ? {} : { filters }),
+    }),
   );
   const answer: { id: string; data: RecordData; voided: boolean }[] = [];
   for (let at = 0; at < all.length; at += readBlock) {

@@ -2,7 +2,7 @@ import { definition as member } from '../../../domain/records/types/member.ts';
 import { definition as duesYear } from '../../../domain/records/types/duesYear.ts';
 import { monthNumbers } from '../../../domain/records/dues/months.ts';
 import { duesOf } from '../../../domain/rules/dues.ts';
-import type { RecordData } from '../../../domain/records/definition.ts';
+import type { FieldValue, RecordData } from '../../../domain/records/definition.ts';
 import { PayrollSession } from '../../../renderer/features/members/dues/work/payroll.ts';
 import { DuesSession } from '../../../renderer/features/members/dues/work/session.ts';
 import { openSheets } from '../../../renderer/records/import/readers/open.ts';
@@ -81,12 +81,12 @@ for (const year of [2022, 2023, 2024, 2025])
   await load(
     port,
     'duesYear',
-    ids.map((memberId, n) => ({
+    ids.map((memberId, n): RecordData => ({
       memberId,
       year,
       name: '甲测试',
       ...Object.fromEntries(
-        monthNumbers.flatMap((each) => [
+        monthNumbers.flatMap((each): [string, FieldValue][] => [
           [`base${each}`, wageOf(n)],
           [`due${each}`, duesOf(wageOf(n))],
           [`paid${each}`, duesOf(wageOf(n))],

@@ -325,9 +325,9 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
     duplicates: async (type, organisation, data, except) =>
       records.duplicates(type, organisation, data, except),
     ...fakeTwins(records, log, changed),
-    readAll: async (type, organisation) =>
-      [...records.all.values()]
-        .filter((record) => record.type === type && record.organisation === organisation)
+    readAll: async (type, organisation, _fields, filters = {}) =>
+      records
+        .matching({ type, organisations: [organisation], includeVoided: true, filters })
         .map((record) => ({ id: record.id, data: record.data, voided: record.voided })),
     importBegin: async (input) => {
       const importId = `i${imports.length + 1}`;

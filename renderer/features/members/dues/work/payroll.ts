@@ -16,7 +16,7 @@ import { Books } from '../../../../records/import/verdict/books.ts';
 import type { SheetRecord } from '../../../../records/import/verdict/types.ts';
 import type { ImportSummary } from '../../../../store/port.ts';
 import { changesFor, chunksOf } from './changes.ts';
-import { memberFields, payersOf } from './people.ts';
+import { payersOf, readBooks } from './people.ts';
 import { payrollSheet, payrollUses } from './payrollSheet.ts';
 import type { PayrollUse } from './payrollSheet.ts';
 import { PayrollJudge, payrollVerdicts } from './payrollVerdict.ts';
@@ -146,9 +146,8 @@ export class PayrollSession {
         nobody += 1;
       else rows.push(record);
     };
-    const [members, years, read] = await Promise.all([
-      store.readAll('member', this.organisation, memberFields),
-      store.readAll(duesDefinition.type, this.organisation, Object.keys(duesDefinition.fields)),
+    const [{ members, years }, read] = await Promise.all([
+      readBooks(store, this.organisation, month),
       readRecords(payrollSheet, view, {}, take, this.stopper.signal, onProgress),
     ]);
     if (!read.ok) return read;

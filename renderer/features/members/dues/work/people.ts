@@ -1,7 +1,9 @@
 import type { FieldValue, RecordData } from '../../../../../domain/records/definition.ts';
 import type { MembershipFacts, MonthAccount } from '../../../../../domain/rules/dues.ts';
 import { accountOf, monthKey, monthNumbers } from '../../../../../domain/records/dues/months.ts';
+import { definition as duesYear } from '../../../../../domain/records/types/duesYear.ts';
 import { isEmpty } from '../../../../../domain/records/validate.ts';
+import type { ImportStore } from '../../../../records/import/run.ts';
 import type { BookRecord } from '../../../../records/import/verdict/types.ts';
 
 /** Fields of a member file that dues ask for; identity and phone for finding the person of a payroll row. */
@@ -19,6 +21,23 @@ export const memberFields = [
 ] as const;
 
 const leftJob = '9';
+
+/**
+ * Reads what the dues of a month need: the members, and the year of the month with the one before it. Older years stay
+ * where they are: five of them, joined for every look at the list, took ten times as long as this.
+ */
+export async function readBooks(
+  store: Pick<ImportStore, 'readAll'>,
+  organisation: string,
+  month: string,
+): Promise<{ readonly members: readonly BookRecord[]; readonly years: readonly BookRecord[] }> {
+  const year = Number(month.slice(0, 4));
+  const [members, years] = await Promise.all([
+    store.readAll('member', organisation, memberFields),
+    store.readAll(duesYear.type, organisation, Object.keys(duesYear.fields), { year: [year - 1, year] }),
+  ]);
+  return { members, years };
+}
 
 const textOf = (data: RecordData, key: string): string => {
   const value = data[key];
@@ -120,7 +139,7 @@ export function agreedFor(payer: Payer, year: number): number | undefined {
   return typeof agreed === 'number' ? agreed : undefined;
 }
 
-/** The first month anything was entered for anybody: what lies before it was kept on paper, and nobody owes it here. */
+/** The first month of these years that anything was entered for anybody: what lies before it is not counted here. */
 export function firstMonth(payers: readonly Payer[]): string | undefined {
   let first: string | undefined;
   for (const { years } of payers) {

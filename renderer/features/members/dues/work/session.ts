@@ -7,7 +7,7 @@ import type { ImportSummary } from '../../../../store/port.ts';
 import { chunksOf } from './changes.ts';
 import { figuresOf, isIn, linesOf } from './ledger.ts';
 import type { DuesFigures, DuesGroup, DuesLine } from './ledger.ts';
-import { firstMonth, memberFields, payersOf } from './people.ts';
+import { firstMonth, payersOf, readBooks } from './people.ts';
 import type { Payer } from './people.ts';
 import { planRegistration } from './register.ts';
 import type { Registration } from './register.ts';
@@ -43,10 +43,7 @@ export class DuesSession {
     store: Pick<ImportStore, 'readAll'>,
     month: string,
   ): Promise<DuesFigures & { readonly doubled: number }> {
-    const [members, years] = await Promise.all([
-      store.readAll('member', this.organisation, memberFields),
-      store.readAll(duesDefinition.type, this.organisation, Object.keys(duesDefinition.fields)),
-    ]);
+    const { members, years } = await readBooks(store, this.organisation, month);
     const { payers, doubled } = payersOf(members, years);
     this.payers = new Map(payers.map((payer) => [payer.id, payer]));
     this.since = firstMonth(payers);

@@ -63,6 +63,15 @@ describe('the dues of a month', () => {
     expect(session.recordIds({ group: 'paid', words: '' }, 2026)).toEqual(['y1']);
   });
 
+  it('owe over the turn of a year; the year before the last one stays out of it', async () => {
+    const books = office();
+    for (const [at, of] of [2024, 2025, 2026].entries())
+      books.add('duesYear', `y${at}`, { memberId: 'm1', year: of, base12: 308_600, due12: 1540 });
+    const { figures, rows } = await loaded(books, '2026-01');
+    expect(figures.since).toBe('2025-12');
+    expect(rows[0]).toMatchObject({ months: 2, cents: 1540, unknown: 1 });
+  });
+
   it('are found by number, name and department, in the order of the numbers', async () => {
     const { session } = await loaded(office(), '2026-10');
     expect(session.ids(all)).toEqual(['m1', 'm2', 'm3']);

@@ -29,16 +29,16 @@ export class DuesBooks implements ImportStore {
   years(): readonly RecordData[] {
     return (this.books['duesYear'] ?? []).map(({ data }) => data);
   }
-  readAll = async (
-    type: string,
-    _organisation: string,
-    fields: readonly string[],
-  ): Promise<readonly Book[]> =>
-    (this.books[type] ?? []).map(({ id, data, voided }) => ({
-      id,
-      voided,
-      data: Object.fromEntries(Object.entries(data).filter(([key]) => fields.includes(key))),
-    }));
+  readAll: ImportStore['readAll'] = async (type, _organisation, fields, filters = {}) =>
+    (this.books[type] ?? [])
+      .filter(({ data }) =>
+        Object.entries(filters).every(([key, wanted]) => wanted.includes(data[key] ?? null)),
+      )
+      .map(({ id, data, voided }) => ({
+        id,
+        voided,
+        data: Object.fromEntries(Object.entries(data).filter(([key]) => fields.includes(key))),
+      }));
   importBegin = async (input: ImportBegin): Promise<Result<{ importId: string }>> => {
     this.begun.push(input);
     return { ok: true, value: { importId: 'i1' } };
