@@ -4,15 +4,17 @@ import { definition as duesDefinition } from '../../../../../domain/records/type
 import { definition as member } from '../../../../../domain/records/types/member.ts';
 import { isEmpty } from '../../../../../domain/records/validate.ts';
 import { mappingOf, unreadHeaders } from '../../../../records/import/layout/mapping.ts';
-import { SheetView } from '../../../../records/import/layout/sheetView.ts';
+import { SheetSet } from '../../../../records/import/layout/sheetSet.ts';
+import type { SheetView } from '../../../../records/import/layout/sheetView.ts';
+import type { Preview } from '../../../../records/import/preview.ts';
 import { defaultLimits } from '../../../../records/import/readers/port.ts';
-import type { OpenSheets } from '../../../../records/import/readers/port.ts';
+import type { OpenSheets, SheetInfo } from '../../../../records/import/readers/port.ts';
 import { readRecords } from '../../../../records/import/readRecords.ts';
 import { refusedWorkbook } from '../../../../records/import/refused.ts';
 import { writeImport } from '../../../../records/import/run.ts';
 import type { ImportStore, Progress } from '../../../../records/import/run.ts';
-import type { Preview } from '../../../../records/import/session.ts';
 import { Books } from '../../../../records/import/verdict/books.ts';
+import { allIn } from '../../../../records/import/verdict/marks.ts';
 import type { SheetRecord } from '../../../../records/import/verdict/types.ts';
 import type { ImportSummary } from '../../../../store/port.ts';
 import { changesFor, chunksOf } from './changes.ts';
@@ -24,8 +26,9 @@ import type { PayrollRow, PayrollVerdict } from './payrollVerdict.ts';
 
 export interface PayrollPreview extends Pick<
   Preview,
-  'fileLabel' | 'sheets' | 'sheet' | 'headerRow' | 'rows'
+  'fileLabel' | 'sheet' | 'headerRow' | 'headerFirst' | 'rows'
 > {
+  readonly sheets: readonly SheetInfo[];
   readonly columns: readonly { readonly index: number; readonly header: string; readonly sample: string }[];
   /** Column of each use; absent = not read. */
   readonly uses: Partial<Readonly<Record<PayrollUse, number>>>;
@@ -50,7 +53,7 @@ export type PayrollLine = Omit<PayrollRow, 'payer' | 'values'>;
 export class PayrollSession {
   private readonly organisation: string;
   private readonly openSheets: OpenSheets;
-  private view: SheetView | undefined;
+  private sheets: SheetSet | undefined;
   private fileLabel = '';
   private month = '';
   private judged: readonly PayrollRow[] | undefined;
@@ -65,26 +68,31 @@ export class PayrollSession {
   async openFile(file: Blob, name: string): Promise<Result<PayrollPreview>> {
     this.judged = undefined;
     this.stopper = new AbortController();
-    this.view?.source.close?.();
-    this.view = undefined;
+    this.sheets?.source.close?.();
+    this.sheets = undefined;
     const source = await this.openSheets(file, defaultLimits);
     if (!source.ok) return source;
-    const opened = await SheetView.open(payrollSheet, source.value, this.stopper.signal);
+    const opened = await SheetSet.open(payrollSheet, source.value, this.stopper.signal);
     if (!opened.ok) {
       source.value.close?.();
       return opened;
     }
-    this.view = opened.value;
+    this.sheets = opened.value;
     this.fileLabel = name;
-    return ok(this.previewOf(opened.value));
+    return ok(this.previewOf(opened.value.current));
+  }
+
+  /** The sheet on the screen is the one that is read. */
+  private get view(): SheetView | undefined {
+    return this.sheets?.current;
   }
 
   async chooseSheet(sheet: number): Promise<Result<PayrollPreview>> {
-    const { view } = this;
-    if (!view) return noFile();
+    const { sheets } = this;
+    if (!sheets) return noFile();
     this.judged = undefined;
-    const chosen = await view.choose(sheet, this.stopper.signal);
-    return chosen.ok ? ok(this.previewOf(view)) : chosen;
+    const chosen = await sheets.choose(sheet, this.stopper.signal);
+    return chosen.ok ? ok(this.previewOf(sheets.current)) : chosen;
   }
 
   chooseHeader(number: number): Result<PayrollPreview> {
@@ -124,7 +132,7 @@ export class PayrollSession {
         hidden: row.hidden === true,
         cells: row.cells.map((cell) => cell.text),
       })),
-      ...(view.header ? { headerRow: view.header.number } : {}),
+      ...(view.header ? { headerRow: view.headerNumber, headerFirst: view.header.first } : {}),
     };
   }
 
@@ -146,9 +154,10 @@ export class PayrollSession {
         nobody += 1;
       else rows.push(record);
     };
+    const wishes = { answers: {}, marks: allIn };
     const [{ members, years }, read] = await Promise.all([
       readBooks(store, this.organisation, month),
-      readRecords(payrollSheet, view, {}, take, this.stopper.signal, onProgress),
+      readRecords(payrollSheet, [view], wishes, take, this.stopper.signal, onProgress),
     ]);
     if (!read.ok) return read;
     const { payers } = payersOf(members, years);
@@ -226,7 +235,7 @@ export class PayrollSession {
     if (!view?.header || !judged) return noFile();
     const refused = judged.filter(({ verdict }) => ['refused', 'notFound', 'notMember'].includes(verdict));
     const reasons = new Map(refused.map((row) => [row.number, row.message ?? '']));
-    return refusedWorkbook(view.source, view.sheet, view.header, reasons);
+    return refusedWorkbook([view], reasons);
   }
 
   cancel(): void {

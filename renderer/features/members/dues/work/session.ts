@@ -104,7 +104,7 @@ export class DuesSession {
         fileLabel: `${wish.month} 会费已缴`,
         coverage: 'extra',
         rows: changes.length,
-        word: '登记',
+        act: `登记 ${wish.month} 会费已缴`,
       },
       chunksOf(changes),
       changes.length,

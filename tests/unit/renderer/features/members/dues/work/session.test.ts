@@ -100,7 +100,7 @@ describe('登记已缴', () => {
     const outcome = valueOf(await session.register(store, { ...wish, ids, months: 'this' }));
     expect(outcome).toMatchObject({ people: 2, cents: 1000 + 2000 });
     expect(outcome.skipped.map(({ id }) => id)).toEqual(['m3', 'm4']);
-    expect(store.begun).toMatchObject([{ type: 'duesYear', word: '登记', rows: 2 }]);
+    expect(store.begun).toMatchObject([{ type: 'duesYear', act: '登记 2026-10 会费已缴', rows: 2 }]);
     expect(store.years()).toMatchObject([
       { paid10: 1540, method10: '2', receipt10: 'A-17', paidOn10: '2026-10-31' },
       { due10: 2000, paid10: 2000 },
