@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { Result } from '../../../domain/result.ts';
-import type { BatchOutcome, SettledMany } from '../../store/port.ts';
+import type { BatchOutcome, SettledMany } from '../../store/actsPort.ts';
 import { Sentence } from '../../records/ui/Sentence.tsx';
 import { count } from '../../records/ui/words.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';

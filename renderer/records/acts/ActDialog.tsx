@@ -4,7 +4,7 @@ import { checkValue, isEmpty } from '../../../domain/records/validate.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
 import { isoDateOf } from '../../../domain/rules/calendar.ts';
-import type { BatchOutcome } from '../../store/port.ts';
+import type { BatchOutcome } from '../../store/actsPort.ts';
 import { FieldRow } from '../form/FieldRow.tsx';
 import { enterGoesOn } from '../form/formKeys.ts';
 import { Sentence } from '../ui/Sentence.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
-import type { ManyPreview } from '../../store/port.ts';
+import type { ManyPreview } from '../../store/actsPort.ts';
 import { Sentence } from '../ui/Sentence.tsx';
 import { count } from '../ui/words.ts';
 import { useWorkspace } from '../ui/workspace.tsx';

@@ -1,7 +1,8 @@
 import { sameValue } from '../../../domain/protocol/values.ts';
 import { isEmpty, validateRecord } from '../../../domain/records/validate.ts';
 import type { FieldValue, RecordData, RecordDefinition } from '../../../domain/records/definition.ts';
-import type { BatchOutcome, ImportChange } from '../../store/port.ts';
+import type { ImportChange } from '../../store/port.ts';
+import type { BatchOutcome } from '../../store/actsPort.ts';
 import type { BookRecord } from '../import/verdict/types.ts';
 import type { Comparison, SheetSource } from './types.ts';
 import type { CompareViews } from './views.ts';

@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { memo, useState } from 'react';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import { numberFieldsOf } from '../../../domain/records/numbers.ts';
-import type { FoundByNumbers } from '../../store/port.ts';
+import type { FoundByNumbers } from '../../store/actsPort.ts';
 import { Sentence } from '../ui/Sentence.tsx';
 import { count } from '../ui/words.ts';
 import { organisationsOf, useWorkspace } from '../ui/workspace.tsx';

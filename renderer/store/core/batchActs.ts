@@ -6,7 +6,7 @@ import { isEmpty } from '../../../domain/records/validate.ts';
 import { isoDateOf } from '../../../domain/rules/calendar.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
-import type { BatchOutcome, SetManyInput, TransitionInput } from '../port.ts';
+import type { BatchOutcome, SetManyInput, TransitionInput } from '../actsPort.ts';
 import { readEnvelopes } from '../units/read.ts';
 import { editFields } from '../work/edit.ts';
 import type { Envelope } from '../work/envelope.ts';

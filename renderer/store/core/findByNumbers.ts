@@ -2,7 +2,7 @@ import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import { numberFieldsOf } from '../../../domain/records/numbers.ts';
 import { normaliseIdentityNumber } from '../../../domain/rules/identityNumber.ts';
 import type { RecordIndex } from '../index/port.ts';
-import type { FindInput, FoundByNumbers } from '../port.ts';
+import type { FindInput, FoundByNumbers } from '../actsPort.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Staff numbers are no longer than this in practice; longer ones are looked up as they stand. */

@@ -2,7 +2,7 @@ import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import { isEmpty } from '../../../domain/records/validate.ts';
 import type { Result } from '../../../domain/result.ts';
 import { ok } from '../../../domain/result.ts';
-import type { ManyPreview, SetManyInput } from '../port.ts';
+import type { ManyPreview, SetManyInput } from '../actsPort.ts';
 import { readEnvelopes } from '../units/read.ts';
 import { mayFill } from './batchActs.ts';
 import type { Ledger } from './ledger.ts';

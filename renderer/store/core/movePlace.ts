@@ -3,7 +3,7 @@ import type { FieldValue } from '../../../domain/records/definition.ts';
 import { isAtOrBelow, movedPath } from '../../../domain/records/paths.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
-import type { MovedPlace, MovePlaceInput } from '../port.ts';
+import type { MovedPlace, MovePlaceInput } from '../actsPort.ts';
 import { editFields } from '../work/edit.ts';
 import type { ActWatch } from './batchActs.ts';
 import { messageOf, onMany } from './batchActs.ts';

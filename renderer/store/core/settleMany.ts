@@ -2,7 +2,7 @@ import { sameValue, valueOf } from '../../../domain/protocol/values.ts';
 import type { FieldValue, RecordDefinition } from '../../../domain/records/definition.ts';
 import type { Result } from '../../../domain/result.ts';
 import { ok } from '../../../domain/result.ts';
-import type { BatchOutcome, SettledMany, SettleManyInput, TakeBackInput } from '../port.ts';
+import type { BatchOutcome, SettledMany, SettleManyInput, TakeBackInput } from '../actsPort.ts';
 import { editFields } from '../work/edit.ts';
 import type { Envelope } from '../work/envelope.ts';
 import type { Stamp } from '../work/stamp.ts';

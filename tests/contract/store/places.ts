@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
-import type { MovePlaceInput, StoreEvent } from '../../../renderer/store/port.ts';
+import type { MovePlaceInput } from '../../../renderer/store/actsPort.ts';
+import type { StoreEvent } from '../../../renderer/store/port.ts';
 import type { TestMedium } from './helpers.ts';
 import { enrolled, home, other, value } from './support.ts';
 import type { Bench } from './support.ts';

@@ -6,15 +6,13 @@ import { fail, ok } from '../../../domain/result.ts';
 import type {
   ConflictItem,
   HistoryReach,
-  ImportBegin,
-  ImportChange,
-  ImportSummary,
   RejectedItem,
   StoreEvent,
   StorePort,
   StoreStatus,
   SyncSummary,
 } from '../../../renderer/store/port.ts';
+import { fakeImports } from './fakeImports.ts';
 import { FakeRecords } from './fakeRecords.ts';
 import { fakeTwins } from './fakeTwins.ts';
 import { stepped } from './fakeStep.ts';
@@ -55,8 +53,6 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
   const drafts = new Map<string, { data: Record<string, never>; at: string }>();
   const calls: FakeStore['calls'] = [];
   const lists: FakeStore['lists'] = { rejected: [], conflicts: [] };
-  const imports: ImportSummary[] = [];
-  const staged = new Map<string, { readonly changes: ImportChange[]; readonly begin: ImportBegin }>();
   let phase = options.phase ?? 'open';
   /** Who is in, or was last. */
   let current = 'u1';
@@ -329,64 +325,7 @@ export function createFakeStore(options: FakeOptions = {}): FakeStore {
       records
         .matching({ type, organisations: [organisation], includeVoided: true, filters })
         .map((record) => ({ id: record.id, data: record.data, voided: record.voided })),
-    importBegin: async (input) => {
-      const importId = `i${imports.length + 1}`;
-      staged.set(importId, { changes: [], begin: input });
-      return ok({ importId });
-    },
-    importStage: async (importId, changes) => {
-      staged.get(importId)?.changes.push(...changes);
-      return ok(undefined);
-    },
-    importCommit: async (importId) => {
-      const work = staged.get(importId);
-      if (work === undefined) return fail('notFound', '这次导入已经取消了，没有写入任何人。');
-      const { begin } = work;
-      for (const change of work.changes) {
-        if (change.kind === 'create')
-          records.add(begin.type, begin.organisation, {
-            ...records.definition(begin.type).states,
-            ...change.data,
-          });
-        else {
-          const record = records.get(begin.type, change.id);
-          const step =
-            change.kind === 'transition'
-              ? records.definition(begin.type).transitions?.[change.name]
-              : undefined;
-          const moved = step === undefined ? {} : { [step.field]: step.to };
-          if (record !== undefined)
-            records.change(record, { ...change.fields, ...moved }, begin.act ?? '导入', userName);
-        }
-      }
-      const created = work.changes.filter((change) => change.kind === 'create').length;
-      const done: ImportSummary = {
-        importId,
-        organisation: begin.organisation,
-        at: new Date().toISOString(),
-        userName,
-        fileLabel: begin.fileLabel,
-        ...(begin.act === undefined ? {} : { act: begin.act }),
-        created,
-        changed: work.changes.length - created,
-        undoUntil: new Date(Date.now() + 7 * 86_400_000).toISOString(),
-      };
-      imports.unshift(done);
-      changed(begin.type);
-      return ok(done);
-    },
-    importCancel: async (importId) => {
-      staged.delete(importId);
-    },
-    interruptedImport: async () => undefined,
-    imports: async () => [...imports],
-    undoPreview: async () => ok({ withdrawn: imports[0]?.created ?? 0, reversed: 0, left: [] }),
-    restoreImport: async () => ok({ withdrawn: 0, reversed: imports[0]?.created ?? 0, left: [] }),
-    undoImport: async () => {
-      const last = imports[0];
-      if (last !== undefined) imports[0] = { ...last, undoneAt: new Date().toISOString() };
-      return ok({ withdrawn: last?.created ?? 0, reversed: 0, left: [] });
-    },
+    ...fakeImports(records, userName, changed),
     readSetting: async (key) => settings.get(key),
     writeSetting: async (key, value) => {
       settings.set(key, value);

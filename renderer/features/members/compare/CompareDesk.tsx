@@ -106,7 +106,8 @@ export function CompareDesk({ definition, open }: CompareDeskProps) {
     setTrouble(checked.ok ? undefined : checked.error.message);
     if (!checked.ok) return;
     const key = previews[source]?.layoutKey;
-    if (key !== undefined) await store.writeSetting(key, await session.remembered(source, isoDateOf(new Date())));
+    if (key !== undefined)
+      await store.writeSetting(key, await session.remembered(source, isoDateOf(new Date())));
     setColumnsOf(undefined);
   };
   /** Runs something that may take long, with its count and 取消. */

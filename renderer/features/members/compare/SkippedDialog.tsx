@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import type { BatchOutcome } from '../../../store/port.ts';
+import type { BatchOutcome } from '../../../store/actsPort.ts';
 import { count } from '../../../records/ui/words.ts';
 
 interface SkippedDialogProps {

@@ -141,6 +141,7 @@ export function DuesMonth({ organisation, definition, month, mayWrite }: DuesMon
       {dialog === 'acts' ? (
         <div className="page-scroll">
           <LastImports definition={definition} />
+          <LastImports definition={definition} acts />
         </div>
       ) : shown === 0 ? (
         <p className="nothing quiet">{emptyWords(group, wish.words, figures)}</p>

@@ -18,7 +18,7 @@ export function mayUndo(summary: ImportSummary, now: Date): boolean {
 
 interface LastImportsProps {
   readonly definition: RecordDefinition;
-  /** Acts of 三方核对 instead of imports of sheets. */
+  /** Acts written like an import (三方核对, 登记会费) instead of imports of sheets. */
   readonly acts?: boolean;
 }
 

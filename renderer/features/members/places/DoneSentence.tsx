@@ -5,7 +5,7 @@ import type { Result } from '../../../../domain/result.ts';
 import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { count } from '../../../records/ui/words.ts';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
-import type { BatchOutcome } from '../../../store/port.ts';
+import type { BatchOutcome } from '../../../store/actsPort.ts';
 import type { PlaceDone } from './PlaceDialog.tsx';
 
 interface DoneSentenceProps {

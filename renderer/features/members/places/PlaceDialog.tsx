@@ -8,7 +8,7 @@ import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { count } from '../../../records/ui/words.ts';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import type { TreeNode } from '../../../store/index/port.ts';
-import type { MovedPlace } from '../../../store/port.ts';
+import type { MovedPlace } from '../../../store/actsPort.ts';
 import { BusyStrip } from '../import/BusyStrip.tsx';
 import type { PlaceWish } from './placeMoves.ts';
 import { aimedAt, findPlace, kindWords, pathsOf } from './placeMoves.ts';

@@ -2,10 +2,10 @@ import { attribute, tagsOf } from '../markup.ts';
 import { ReadStop } from '../port.ts';
 import { aesKey, decryptCbc } from './aes.ts';
 import { fitted, hashNamed, isSame, utf16, word } from './hash.ts';
-import { unknownScheme } from './package.ts';
+import { unknownScheme } from './scheme.ts';
 import type { Budget } from '../budget.ts';
 import type { Hash } from './hash.ts';
-import type { PackageKey } from './package.ts';
+import type { PackageKey } from './scheme.ts';
 
 const bytes = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

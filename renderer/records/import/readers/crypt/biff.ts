@@ -1,6 +1,7 @@
 import { ReadStop } from '../port.ts';
 import { fitted, hashNamed, isSame, utf16, word } from './hash.ts';
-import { protectionWord, unknownScheme } from './package.ts';
+import { protectionWord } from './package.ts';
+import { unknownScheme } from './scheme.ts';
 import { Rc4 } from './rc4.ts';
 import type { Budget } from '../budget.ts';
 

@@ -1,21 +1,12 @@
 import { ReadStop } from '../port.ts';
 import { openAgile } from './agile.ts';
 import { openStandard } from './standard.ts';
+import { unknownScheme } from './scheme.ts';
 import type { Budget } from '../budget.ts';
-
-/** Opens one segment of the package by its number. */
-export interface PackageKey {
-  readonly segment: number;
-  decrypt(segment: number, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
-  /** Whether nobody changed the package since; true where the scheme cannot tell. */
-  isWhole(encrypted: Uint8Array<ArrayBuffer>): Promise<boolean>;
-}
+import type { PackageKey } from './scheme.ts';
 
 /** Workbooks whose structure alone is protected are encrypted all the same, with this word that every program knows. */
 export const protectionWord = 'VelvetSweatshop';
-
-/** A scheme that is not read here: the sentence says how to get round it, and asking for a password would be no use. */
-export const unknownScheme = (): ReadStop => new ReadStop('password', { scheme: 'unknown' });
 
 /** The .xlsx inside an encrypted package (MS-OFFCRYPTO 2.3.4). The password is used here and kept nowhere (K14). */
 export async function decryptPackage(

@@ -1,9 +1,9 @@
 import { ReadStop } from '../port.ts';
 import { aesKey, decryptEcb } from './aes.ts';
 import { fitted, hashNamed, isSame, joined, utf16, word } from './hash.ts';
-import { unknownScheme } from './package.ts';
+import { unknownScheme } from './scheme.ts';
 import type { Budget } from '../budget.ts';
-import type { PackageKey } from './package.ts';
+import type { PackageKey } from './scheme.ts';
 
 const aesNames: Readonly<Record<number, number>> = { 0x660e: 16, 0x660f: 24, 0x6610: 32 };
 const spins = 50_000;
