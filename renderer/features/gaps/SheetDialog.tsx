@@ -1,9 +1,7 @@
-import { Button, Input, Modal } from 'antd';
-import { useState } from 'react';
 import type { RecordDefinition } from '../../../domain/records/definition.ts';
 import { isoDateOf } from '../../../domain/rules/calendar.ts';
+import { ExportFrame } from '../../records/acts/ExportFrame.tsx';
 import { headFieldsOf } from '../../records/export/headFields.ts';
-import { Sentence } from '../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../records/ui/useLoaded.ts';
 import { count } from '../../records/ui/words.ts';
 import { useWorkspace } from '../../records/ui/workspace.tsx';
@@ -20,95 +18,55 @@ interface SheetDialogProps {
 /** 待补信息表 for a workshop: an export like any other, with a reason and its line in the log. */
 export function SheetDialog({ definition, query, columns, onClose }: SheetDialogProps) {
   const { store, host } = useWorkspace();
-  const [reason, setReason] = useState('发给部门补填');
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
   const [found] = useLoaded(() => store.query(query, 0, 0));
   const word = definition.countWord;
   const labelsOf = (keys: readonly string[]): string =>
     keys.map((key) => definition.fields[key]?.label ?? key).join('、');
-  const run = async (): Promise<void> => {
-    if (reason.trim() === '') {
-      setTrouble('请写一句用途，会记入操作日志。');
-      return;
-    }
-    setBusy(true);
+  const run = async (reason: string): Promise<string | undefined> => {
     const { gapSheet } = await import('../../records/export/gapSheet.ts');
     const sort = definition.treeField === undefined ? {} : { sort: { field: definition.treeField } };
     const fields = [...headFieldsOf(definition), ...columns];
     const rows = await store.exportRows({
       query: { ...query, ...sort },
       fields,
-      reason: reason.trim(),
+      reason,
       reveal: false,
     });
-    if (!rows.ok) {
-      setBusy(false);
-      setTrouble(rows.error.message);
-      return;
-    }
+    if (!rows.ok) return rows.error.message;
     // A file's name must not tell whom it is about.
     const name = `待补信息表${isoDateOf(new Date()).replaceAll('-', '')}.xlsx`;
     const kept = await host.saveFile(name, gapSheet(definition, rows.value, columns), 'xlsx');
-    setBusy(false);
-    if (!kept.ok) setTrouble(kept.error.message);
-    else
-      onClose(
-        kept.value
-          ? `已导出 ${count(rows.value.length)} ${word}的待补信息表，记入了操作日志。填好后导入，选“只补充信息”。`
-          : undefined,
-      );
+    if (!kept.ok) return kept.error.message;
+    onClose(
+      kept.value
+        ? `已导出 ${count(rows.value.length)} ${word}的待补信息表，记入了操作日志。填好后导入，选“只补充信息”。`
+        : undefined,
+    );
+    return undefined;
   };
   const total = found?.total ?? 0;
   return (
-    <Modal
-      open
+    <ExportFrame
       width={640}
       title={`导出 ${count(total)} ${word}的待补信息表？`}
-      mask={{ closable: false }}
-      onCancel={() => {
+      confirm={`导出 ${count(total)} ${word}`}
+      usualReason="发给部门补填"
+      disabled={total === 0}
+      onRun={run}
+      onLeave={() => {
         onClose(undefined);
       }}
-      footer={
+      lead={
         <>
-          <Button
-            onClick={() => {
-              onClose(undefined);
-            }}
-          >
-            先不导出
-          </Button>
-          <Button type="primary" loading={busy} disabled={total === 0} onClick={() => void run()}>
-            导出 {count(total)} {word}
-          </Button>
+          <p>
+            表里有{labelsOf(headFieldsOf(definition))}，和要补的栏目：{labelsOf(columns)}。
+            {query.node === undefined ? '' : `只有${query.node.split('/').join(' · ')}的。`}
+          </p>
+          <p className="quiet">
+            不写任何号码。已经有内容的格子不写出来，是灰色斜纹的；只填黄色带框的。第二张表写着怎样填。
+          </p>
         </>
       }
-    >
-      <div className="act-form">
-        <p>
-          表里有{labelsOf(headFieldsOf(definition))}，和要补的栏目：{labelsOf(columns)}。
-          {query.node === undefined ? '' : `只有${query.node.split('/').join(' · ')}的。`}
-        </p>
-        <p className="quiet">
-          不写任何号码。已经有内容的格子不写出来，是灰色斜纹的；只填黄色带框的。第二张表写着怎样填。
-        </p>
-        <div className="field">
-          <label className="field-label" htmlFor="sheet-reason">
-            用途
-          </label>
-          <Input
-            id="sheet-reason"
-            value={reason}
-            maxLength={100}
-            onChange={(event) => {
-              setReason(event.target.value);
-              setTrouble(undefined);
-            }}
-            onPressEnter={() => void run()}
-          />
-        </div>
-        {trouble === undefined ? null : <Sentence tone="error">{trouble}</Sentence>}
-      </div>
-    </Modal>
+    />
   );
 }

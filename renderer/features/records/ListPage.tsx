@@ -13,7 +13,7 @@ import type { Chosen } from '../../papers/desk/order.ts';
 import { papersOf } from '../../papers/registry.ts';
 import type { Query } from '../../store/index/port.ts';
 import { useFileDrop } from '../../records/ui/fileDrop.ts';
-import { Sentence } from '../../records/ui/Sentence.tsx';
+import { NewsLine } from '../../records/ui/NewsLine.tsx';
 import { readableDefinitions, useMayWrite, useWorkspace } from '../../records/ui/workspace.tsx';
 import { ImportInvitation } from '../members/ImportInvitation.tsx';
 
@@ -100,31 +100,24 @@ function OneList({ definition, wish }: OneListProps) {
           onPrint={papersOf(definition.type).length === 0 ? undefined : print}
           primary={
             definition.type === 'member' ? (
-              <Button type="primary" onClick={() => void navigate('/members/import')}>
-                导入花名册
-              </Button>
+              <>
+                <Button className="wide" onClick={() => void navigate('/members/import/paste')}>
+                  粘贴录入
+                </Button>
+                <Button type="primary" onClick={() => void navigate('/members/import')}>
+                  导入花名册
+                </Button>
+              </>
             ) : undefined
           }
           nothingYet={<NothingYet definition={definition} onNew={create} />}
           news={
-            news === undefined ? null : (
-              <Sentence
-                tone="ok"
-                action={
-                  <Button
-                    type="link"
-                    size="small"
-                    onClick={() => {
-                      setNews(undefined);
-                    }}
-                  >
-                    收起
-                  </Button>
-                }
-              >
-                {news}
-              </Sentence>
-            )
+            <NewsLine
+              words={news}
+              onClose={() => {
+                setNews(undefined);
+              }}
+            />
           }
         />
       </div>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useRef } from 'react';
 import type { SheetPreview } from '../../../records/compare/sheet.ts';
+import { SheetFileInput } from '../../../records/ui/SheetFileInput.tsx';
 
 interface SheetBoxProps {
   readonly title: string;
@@ -32,19 +33,7 @@ export function SheetBox({ title, lead, preview, busy, onPick, onColumns, onRemo
       }}
     >
       <h2>{title}</h2>
-      <input
-        ref={picker}
-        type="file"
-        accept=".xlsx,.xlsm,.csv,.txt,.xls"
-        className="unseen"
-        tabIndex={-1}
-        aria-label={`${title}文件`}
-        onChange={(event) => {
-          take(event.target.files?.[0]);
-          // The same file may be picked again after it was mended.
-          event.target.value = '';
-        }}
-      />
+      <SheetFileInput ref={picker} label={`${title}文件`} onFile={take} />
       {preview === undefined ? (
         <>
           <p className="quiet">{lead}拖到这里也行。</p>

@@ -7,6 +7,7 @@ import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import { useWorkspace } from '../../../records/ui/workspace.tsx';
 import { LastImports } from './LastImports.tsx';
 import { UnitChoice } from './UnitChoice.tsx';
+import { SheetFileInput } from '../../../records/ui/SheetFileInput.tsx';
 
 interface FileStepProps {
   readonly definition: RecordDefinition;
@@ -48,17 +49,7 @@ export function FileStep({ definition, organisation, onOrganisation, busy, onPic
           <p className="quiet">
             表格不用改，列名不一样也可以。.xlsx、.csv 都行。选了以后先给您看结果，不会马上写入。
           </p>
-          <input
-            ref={picker}
-            type="file"
-            accept=".xlsx,.xlsm,.csv,.txt,.xls"
-            className="unseen"
-            tabIndex={-1}
-            aria-label="花名册文件"
-            onChange={(event) => {
-              take(event.target.files?.[0]);
-            }}
-          />
+          <SheetFileInput ref={picker} label="花名册文件" onFile={take} />
           <Button
             type="primary"
             size="large"

@@ -18,7 +18,8 @@ export function afterTry(
   earlier: Locked | undefined,
   failure: Failure,
 ): { readonly locked: Locked | undefined; readonly trouble: string | undefined } {
-  if (failure.code === 'password' && earlier === undefined)
+  // A scheme that is not read here has a way out and no right password.
+  if (failure.code === 'password' && failure.detail?.['scheme'] === undefined && earlier === undefined)
     return { locked: { file, left: tries, wrong: false }, trouble: undefined };
   if (failure.code !== 'wrongPassword') return { locked: undefined, trouble: failure.message };
   const left = (earlier?.left ?? tries) - 1;

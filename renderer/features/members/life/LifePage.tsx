@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { RecordDefinition } from '../../../../domain/records/definition.ts';
@@ -9,7 +8,6 @@ import type { ActChoice } from '../../../records/acts/choices.ts';
 import { ExportDialog } from '../../../records/acts/ExportDialog.tsx';
 import { RecordList } from '../../../records/list/RecordList.tsx';
 import { useStoreEvents } from '../../../records/ui/events.ts';
-import { Sentence } from '../../../records/ui/Sentence.tsx';
 import { useLoaded } from '../../../records/ui/useLoaded.ts';
 import {
   organisationsOf,
@@ -132,24 +130,12 @@ function ShelfList({ definition, page, shelf, remindDays, onRemindDays }: ShelfL
               onChoose={(key) => void navigate(`/members/${page.place}/${key}`)}
               onRemindDays={onRemindDays}
             />
-            {news === undefined ? null : (
-              <Sentence
-                tone="ok"
-                action={
-                  <Button
-                    type="link"
-                    size="small"
-                    onClick={() => {
-                      setNews(undefined);
-                    }}
-                  >
-                    收起
-                  </Button>
-                }
-              >
-                {news}
-              </Sentence>
-            )}
+            <NewsLine
+              words={news}
+              onClose={() => {
+                setNews(undefined);
+              }}
+            />
           </>
         }
       />

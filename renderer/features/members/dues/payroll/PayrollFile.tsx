@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { MonthPicker } from '../MonthPicker.tsx';
+import { SheetFileInput } from '../../../../records/ui/SheetFileInput.tsx';
 
 interface PayrollFileProps {
   readonly month: string;
@@ -36,18 +37,7 @@ export function PayrollFile({ month, onMonth, busy, onPick }: PayrollFileProps) 
           表格不用改，.xlsx、.csv
           都行。只读您选的一列做会费基数，别的工资栏不读、不存。先给您看结果，不会马上写入。
         </p>
-        <input
-          ref={picker}
-          type="file"
-          accept=".xlsx,.xlsm,.csv,.txt,.xls"
-          className="unseen"
-          tabIndex={-1}
-          aria-label="工资表文件"
-          onChange={(event) => {
-            take(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
+        <SheetFileInput ref={picker} label="工资表文件" onFile={take} />
         <Button type="primary" size="large" autoFocus loading={busy} onClick={() => picker.current?.click()}>
           选工资表
         </Button>
