@@ -21,6 +21,7 @@ import { lifePage } from './shelves.ts';
 import type { LifePage as Page, LifePlace, Shelf } from './shelves.ts';
 import { ShelfTabs } from './ShelfTabs.tsx';
 import { useRemindDays } from './useRemindDays.ts';
+import { NewsLine } from '../../../records/ui/NewsLine.tsx';
 
 /** The acts of a shelf, in its order: steps the user may take, and single columns to fill. */
 function choicesOf(
