@@ -96,7 +96,7 @@ test.describe.serial('断电和坏网络', () => {
     await clerk.open(numberOf(4));
     await clerk.box('岗位').fill('只记一次');
     await clerk.save();
-    await expect.poll(() => province.relay.answeredBatches, { timeout: 30_000 }).toBeGreaterThan(answered);
+    await expect.poll(() => province.relay.answeredBatches, { timeout: 90_000 }).toBeGreaterThan(answered);
     await clerk.pc.kill();
     province.relay.mend();
     await clerk.pc.start();

@@ -53,6 +53,8 @@ test.describe.serial('打印', () => {
     await clerk.button(button).click();
     const kept = page.locator('.print-sheets[data-kept]');
     await expect(kept).toBeAttached();
+    // The page takes its own sheets away when the printer has them; a PDF in between would have a page of neither.
+    await expect(page.locator('.print-sheets:not([data-kept])')).toHaveCount(0);
     shots += 1;
     const file = test.info().outputPath(`paper-${shots}.pdf`);
     writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));

@@ -135,13 +135,13 @@ test.describe.serial('两台电脑', () => {
     const number = numberOf(20);
     await province.unplug();
     await edit(first, number, '岗位', '甲填的岗位');
-    await edit(second, number, '工会小组', '丙填的小组');
+    await edit(second, number, '职称', '丙填的职称');
     await province.plugIn();
     await bothReport();
     for (const clerk of [first, second]) {
       await expect(clerk.corner).toContainText(/待核对\s*0/);
       await expectField(clerk, number, '岗位', '甲填的岗位');
-      await expect(clerk.box('工会小组')).toHaveValue('丙填的小组');
+      await expect(clerk.box('职称')).toHaveValue('丙填的职称');
     }
   });
 
