@@ -24,7 +24,7 @@ const leftJob = '9';
 
 /**
  * Reads what the dues of a month need: the members, and the year of the month with the one before it. Older years stay
- * where they are: five of them, joined for every look at the list, took ten times as long as this.
+ * where they are: five of them, joined for every look at the list, cost many seconds for 8,000 people.
  */
 export async function readBooks(
   store: Pick<ImportStore, 'readAll'>,
