@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { useHref, useLocation, useNavigate, useParams } from 'react-router';
 import { PrintDesk } from '../../papers/desk/PrintDesk.tsx';
 import { papersOf } from '../../papers/registry.ts';
 import { RecordPage } from '../../records/detail/RecordPage.tsx';
@@ -13,6 +13,7 @@ export function FilePage() {
   const { definitions, user } = useWorkspace();
   const navigate = useNavigate();
   const location = useLocation();
+  const here = useHref(location);
   const [printing, setPrinting] = useState<string>();
   const definition = readableDefinitions(definitions, user.roles).find(
     (candidate) => candidate.type === type,
@@ -22,12 +23,15 @@ export function FilePage() {
     [navigate, type, id],
   );
   const created = useCallback(
-    (next: string) =>
+    (next: string) => {
+      // Whoever has clicked on is not fetched back, though the screen they left may still be drawn.
+      if (!here.endsWith(window.location.hash)) return;
       void navigate(`/records/${type}/${next}`, {
         replace: true,
         state: { savedAt: new Date().toISOString() },
-      }),
-    [navigate, type],
+      });
+    },
+    [navigate, type, here],
   );
   if (definition === undefined) return <NotHere />;
   const state = location.state as { readonly field?: string; readonly savedAt?: string } | null;

@@ -170,6 +170,26 @@ describe('a file', () => {
     expect(window.location.hash).toBe('#/records/member');
   });
 
+  it('nor whoever clicked on a moment before, while the old screen is still drawn', async () => {
+    const store = furnished({ people: 5 });
+    let finish = (): void => undefined;
+    store.writeSetting = () =>
+      new Promise((done) => {
+        finish = () => done({ ok: true, value: undefined });
+      });
+    await openApp(store, '#/records/member/new');
+    await fill(box('姓名'), '新测试');
+    await fill(box('工号'), '90001');
+    await press(window, 's', { ctrlKey: true });
+    await settle(30);
+    expect(saves(store)).toHaveLength(1);
+    // The address moves at once, the screen when React comes to it.
+    window.location.hash = '#/settings/users';
+    finish();
+    await settle(60);
+    expect(window.location.hash).toBe('#/settings/users');
+  });
+
   it('stands ready for the keyboard without a box in which a chance key would change something', async () => {
     await openApp(furnished({ people: 5 }), '#/records/member/r2');
     expect(document.activeElement?.className).toContain('editor-scroll');
