@@ -4,6 +4,13 @@ import type { ImportStore } from './run.ts';
 
 const openers = new WeakMap<ImportStore, () => MessagePort>();
 
+/**
+ * The stores a worker was handed, held until it ends. comlink closes the port of a proxy that nobody holds any more, be
+ * its last answer on the way or not: a committed import once stood at 正在写入 for ever, because the call that
+ * commits is the last thing its worker does with the store.
+ */
+const held = new Set<ImportStore>();
+
 /** Says how a port to this store is opened when the store is handed to an import worker. */
 export function crossesBy(store: ImportStore, open: () => MessagePort): ImportStore {
   openers.set(store, open);
@@ -25,7 +32,9 @@ export function registerStoreDoor(hold?: string): void {
     },
     deserialize(port: MessagePort) {
       if (hold !== undefined) port.postMessage({ holding: hold } satisfies Holding);
-      return wrap<ImportStore>(port);
+      const store = wrap<ImportStore>(port);
+      held.add(store);
+      return store;
     },
   });
 }
