@@ -47,13 +47,11 @@ export function ReportingPage() {
             : []),
         ],
   );
-  if (now === undefined)
-    return (
-      <Navigate
-        to={sync !== undefined && sync.rejected > 0 ? '/reporting/returned' : '/reporting/waiting'}
-        replace
-      />
-    );
+  if (now === undefined) {
+    // Not before it is known whether something came back: that is where a clerk is led first.
+    if (sync === undefined) return null;
+    return <Navigate to={sync.rejected > 0 ? '/reporting/returned' : '/reporting/waiting'} replace />;
+  }
   const items = [
     { key: 'waiting', label: `待上报 ${count(sync?.waiting ?? 0)}`, children: <WaitingTab /> },
     { key: 'returned', label: `被退回 ${count(sync?.rejected ?? 0)}`, children: <ReturnedTab /> },
